@@ -1,0 +1,27 @@
+/** Exit statuses of the program, stable for scripts; 1 to 9 are answers of a command. */
+export const exitStatus = {
+  done: 0,
+  usage: 64,
+  refused: 65,
+  bug: 70,
+  io: 74,
+  later: 75,
+  notPermitted: 77,
+  configuration: 78,
+} as const;
+
+/**
+ * An error with a stable code and an exit status. Its text is one sentence that says what to do, and holds no
+ * secret: it is printed as `atvm-run-watcher: <code>: <text>`.
+ */
+export class Fault extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(status: number, code: string, text: string) {
+    super(text);
+    this.name = "Fault";
+    this.status = status;
+    this.code = code;
+  }
+}

@@ -1,0 +1,181 @@
+import type { Config } from "./config.ts";
+import type { Claim, DeliveryFiles, Outcome, Posted } from "./delivery.ts";
+import type { LogPosition, LogReading } from "./log.ts";
+import type { ProcessTable } from "./process.ts";
+import type { ReportKind, ReportReading } from "./report.ts";
+import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state.ts";
+import type { Moment } from "./time.ts";
+import type { Seen } from "./words.ts";
+
+/** Where a pass meets the world. `cli.ts` wires real ones, tests wire simulated ones; core only owns the types. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly sources: Sources;
+  readonly store: Store;
+  readonly mattermost: Mattermost;
+  readonly journal: Journal;
+  readonly random: Random;
+}
+
+export interface Clock {
+  now(): Moment;
+  sleep(ms: number): Promise<void>;
+}
+
+export interface Random {
+  /** A new delivery id; never the same twice. */
+  id(): string;
+  /** Evenly in [0, 1). */
+  fraction(): number;
+}
+
+/** A file some pattern could claim; `path` relative to the reporter directory. */
+export interface FileSeen {
+  readonly path: string;
+  readonly kind: ArtifactKind;
+  readonly stamp: Stamp;
+}
+
+/** One report as read; `stamp` is of the bytes that were read. */
+export interface ReportSeen {
+  readonly stamp: Stamp;
+  readonly reading: ReportReading;
+}
+
+export interface LogSeen {
+  readonly stamp: Stamp;
+  readonly reading: LogReading;
+}
+
+/** Looks. None throws: what cannot be looked at is "unreadable". */
+export interface Sources {
+  processes(): Promise<Seen<ProcessTable>>;
+  /** The regular files below `dir` that match any of the globs of their kind, sorted by path. */
+  files(dir: string, globs: Readonly<Record<ArtifactKind, readonly string[]>>): Promise<Seen<readonly FileSeen[]>>;
+  report(file: string, kind: ReportKind): Promise<Seen<ReportSeen>>;
+  /**
+   * Reads on in a log. `before` is the last reading of it, if there is one; else `skip` tells how many bytes
+   * were there before the build was registered. Either holds only while the bytes before it hash as then.
+   */
+  log(file: string, before: LogReading | null, skip: LogPosition | null, lines: LinePatterns): Promise<Seen<LogSeen>>;
+  /** The position at the end of a log as it is now. */
+  logEnd(file: string): Promise<Seen<LogPosition>>;
+}
+
+/** The regular expressions of the configuration that read log lines. */
+export type LinePatterns = Pick<Config, "machines" | "markers">;
+
+/** How a supervised runner ended, as `run` will record it. */
+export interface ExitRecord {
+  readonly status: number | null;
+  readonly signal: string | null;
+  /** systemd's `$SERVICE_RESULT`: success, exit-code, signal, timeout, oom-kill, … */
+  readonly result: string;
+  readonly at: string;
+}
+
+export interface CancelMark {
+  readonly at: string | null;
+  readonly reason: string | null;
+}
+
+/** One scope as it lies on disk. */
+export interface StoredScope {
+  readonly memory: ScopeMemory;
+  readonly cancelled: Seen<CancelMark>;
+  readonly exit: Seen<ExitRecord>;
+  readonly delivery: DeliveryFiles;
+}
+
+/** A file of the state directory that cannot be used; it stays where it is and means "do not post". */
+export interface Damage {
+  /** Relative to the state directory. */
+  readonly file: string;
+  readonly detail: string;
+  /** Written by a newer release: not damage, but nothing this one may touch. */
+  readonly newer: boolean;
+}
+
+/** One attempt with all its scopes as they lie on disk. */
+export interface StoredBuild {
+  readonly build: string;
+  readonly attempt: number;
+  /** Null when state.json of the attempt cannot be used. */
+  readonly state: Attempt | null;
+  /** The build's own scope; of a categorized build, the parent. Null with `state`. */
+  readonly own: StoredScope | null;
+  readonly subRuns: readonly StoredScope[];
+  /** Groups whose state.json cannot be used. */
+  readonly damagedGroups: readonly string[];
+  readonly damage: readonly Damage[];
+}
+
+/** Names one scope of one attempt: the identity that is posted at most once. */
+export interface ScopeKey {
+  readonly build: string;
+  readonly attempt: number;
+  readonly group: string | null;
+}
+
+/** Remembers. Every method throws an `IoFault` when the disk fails; nothing is ever half written. */
+export interface Store {
+  /** The attempts that are not settled yet: open, or closed with a delivery to go on with. */
+  openAttempts(): Promise<readonly { build: string; attempt: number }[]>;
+  /** The names of all builds ever registered and not forgotten. */
+  buildNames(): Promise<readonly string[]>;
+  attempts(build: string): Promise<readonly number[]>;
+  load(build: string, attempt: number): Promise<StoredBuild>;
+  saveAttempt(attempt: Attempt): Promise<void>;
+  saveSubRun(key: ScopeKey, memory: ScopeMemory): Promise<void>;
+  /** Takes the attempt off the list of open ones: nothing is left to judge, send or settle. */
+  settleAttempt(build: string, attempt: number): Promise<void>;
+  cancelMark(key: ScopeKey): Promise<Seen<CancelMark>>;
+  /** False when the claim was there already. */
+  claim(key: ScopeKey, claim: Claim): Promise<boolean>;
+  /** False when the try was settled already: the first outcome stands. */
+  settle(key: ScopeKey, attempt: number, outcome: Outcome): Promise<boolean>;
+  posted(key: ScopeKey, posted: Posted): Promise<void>;
+  delivery(key: ScopeKey): Promise<DeliveryFiles>;
+  /** What is known of Mattermost across passes: since when it gives trouble, if it does. */
+  trouble(): Promise<Trouble | null>;
+  saveTrouble(trouble: Trouble | null): Promise<void>;
+  history(line: HistoryLine): Promise<void>;
+}
+
+export interface Trouble {
+  readonly at: string;
+  readonly text: string;
+}
+
+export interface HistoryLine extends ScopeKey {
+  readonly at: string;
+  readonly event: string;
+  readonly text: string;
+}
+
+/** What became of one request. The text holds no secret. */
+export type SendOutcome =
+  | { sent: "posted" }
+  | { sent: "no"; code: string; text: string; retryAfterMs: number | null }
+  | { sent: "unknown"; code: string; text: string };
+
+/** Speaks. One call, one request on a fresh connection; never throws. */
+export interface Mattermost {
+  post(body: PostBody): Promise<SendOutcome>;
+  /** The probe that never posts: true when hook and server answer as they should. */
+  probe(): Promise<{ healthy: true } | { healthy: false; code: string; text: string }>;
+}
+
+/** The JSON body of a post: built so that Mattermost can only ever make one post of it. */
+export interface PostBody {
+  readonly text: string;
+  readonly channel?: string;
+  readonly props: { readonly atvm_delivery_id: string; readonly card?: string };
+}
+
+/** One line each, for journald; no secret, no control characters. */
+export interface Journal {
+  info(text: string): void;
+  warn(text: string): void;
+  error(text: string): void;
+}

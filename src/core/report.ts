@@ -1,0 +1,90 @@
+/**
+ * What a reader understood of one JUnit or mochawesome report. Counts come from leaf tests, never from
+ * summary attributes or `stats` (both lie: a failed hook gives `failures: 0`).
+ */
+export type ReportReading = FinalReport | UnfinishedReport;
+
+export type ReportKind = "junit" | "mochawesome";
+
+export interface TestCounts {
+  readonly total: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Passed in the end, after at least one failed try; counted in `passed` too. */
+  readonly flaky: number;
+}
+
+/** One failing test or hook. `message` is cut to its end, where the error stands; both are raw, unescaped. */
+export interface FailingTest {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** The tests of one spec file within a report. */
+export interface SpecResult {
+  /** The spec's path as the report names it (`file`, `fullFile`), or null if it names none. */
+  readonly spec: string | null;
+  readonly tests: TestCounts;
+  /** The first `maxFailing` failing tests; `tests.failed` counts all. */
+  readonly failing: readonly FailingTest[];
+  /** Fingerprint and outcome of each test, see `outcomesOf`; null when there were more than `maxOutcomes`. */
+  readonly outcomes: string | null;
+}
+
+/** A report proven complete: nothing is missing at its end and nothing follows it. */
+export interface FinalReport {
+  readonly final: true;
+  readonly kind: ReportKind;
+  /** At least one entry; a report without a single test has one entry with `total: 0`. */
+  readonly specs: readonly SpecResult[];
+  /** Fingerprints of the mochawesome test uuids, space separated; null if there are none or too many. */
+  readonly uuids: string | null;
+  /** What a person should know about the reading, e.g. a summary that disagrees with the leaves. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Why a report is not final. `empty` and `cut` may still be in the writing; the others will not get
+ * better by waiting. `control-characters`: whole, but ill-formed by raw control characters only.
+ */
+export type Unfinished =
+  "empty" | "cut" | "trailing" | "ill-formed" | "control-characters" | "not-a-report" | "limit" | "unreadable";
+
+export interface UnfinishedReport {
+  readonly final: false;
+  readonly kind: ReportKind;
+  readonly why: Unfinished;
+  /** One sentence for a person, without any text of the file beyond names it needs. */
+  readonly detail: string;
+  /** Leaf tests that could be counted all the same; 0 if none. */
+  readonly tests: number;
+}
+
+export const maxFailing = 50;
+export const maxOutcomes = 5_000;
+export const maxNameLength = 300;
+export const maxMessageLength = 600;
+
+export type TestOutcome = "passed" | "failed" | "skipped";
+
+export const noTests: TestCounts = { total: 0, passed: 0, failed: 0, skipped: 0, flaky: 0 };
+
+export function addCounts(a: TestCounts, b: TestCounts): TestCounts {
+  return {
+    total: a.total + b.total,
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    flaky: a.flaky + b.flaky,
+  };
+}
+
+export function sumCounts(all: readonly TestCounts[]): TestCounts {
+  return all.reduce(addCounts, noTests);
+}
+
+/** The counts of a whole report. */
+export function reportCounts(report: FinalReport): TestCounts {
+  return sumCounts(report.specs.map((spec) => spec.tests));
+}

@@ -1,0 +1,210 @@
+import * as z from "zod";
+import { runStates, machineStates } from "./words.ts";
+
+/** Format of state.json. A release writes format N only if the release before it reads N. */
+export const stateVersion = 1;
+
+const moment = z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() });
+const processId = z.strictObject({ boot: z.string(), pid: z.int().positive(), start: z.string() });
+const counts = z.strictObject({
+  total: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  flaky: z.int(),
+});
+const failingTest = z.strictObject({ name: z.string(), message: z.string() });
+const specResult = z.strictObject({
+  spec: z.string().nullable(),
+  tests: counts,
+  failing: z.array(failingTest),
+  outcomes: z.string().nullable(),
+});
+const reportKind = z.enum(["junit", "mochawesome"]);
+const reportReading = z.discriminatedUnion("final", [
+  z.strictObject({
+    final: z.literal(true),
+    kind: reportKind,
+    specs: z.array(specResult),
+    uuids: z.string().nullable(),
+    notes: z.array(z.string()),
+  }),
+  z.strictObject({
+    final: z.literal(false),
+    kind: reportKind,
+    why: z.enum([
+      "empty",
+      "cut",
+      "trailing",
+      "ill-formed",
+      "control-characters",
+      "not-a-report",
+      "limit",
+      "unreadable",
+    ]),
+    detail: z.string(),
+    tests: z.int(),
+  }),
+]);
+const logFacts = z.strictObject({
+  lines: z.int(),
+  starts: z.int(),
+  open: z.boolean(),
+  end: z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() }).nullable(),
+  totals: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
+  totalRows: z.strictObject({ failed: z.int(), all: z.int() }),
+  awaitingTotals: z.boolean(),
+  cancelled: z.string().nullable(),
+  killed: z.string().nullable(),
+  machines: z.array(z.string()),
+  statuses: z.record(z.string(), z.enum(machineStates)),
+});
+const logPosition = z.strictObject({ offset: z.int(), before: z.string() });
+const logReading = z.strictObject({
+  kind: z.literal("log"),
+  encoding: z.enum(["utf-8", "utf-16le"]),
+  position: logPosition,
+  whole: logFacts,
+  facts: logFacts,
+  behind: z.boolean(),
+});
+const stamp = z.strictObject({ ino: z.string(), size: z.int(), mtimeNs: z.string() });
+const artifact = {
+  /** Relative to the reporter directory. */
+  path: z.string(),
+  /** The machine it tells of; null for a run-level file. */
+  machine: z.string().nullable(),
+  stamp,
+  /** Still there at the last look. */
+  present: z.boolean(),
+  /** The look that first saw it as it is. */
+  changed: moment,
+};
+const reportRecord = z.strictObject({ ...artifact, kind: reportKind, reading: reportReading });
+const logRecord = z.strictObject({ ...artifact, kind: z.literal("log"), reading: logReading });
+
+const reason = z.looseObject({ code: z.string() });
+
+const closure = z.strictObject({
+  at: z.string(),
+  state: z.enum(runStates),
+  rule: z.string(),
+  reasons: z.array(reason),
+});
+
+const machineResult = z.strictObject({
+  name: z.string(),
+  declared: z.boolean(),
+  state: z.enum(machineStates),
+  tests: counts.nullable(),
+  failing: z.array(failingTest),
+  /** The counts are of the last report only: earlier ones were overwritten without naming their spec. */
+  lastReportOnly: z.boolean(),
+});
+
+/** What the message tells, kept from the look that closed the scope: artifacts may change or go later. */
+const scopeResult = z.strictObject({
+  machines: z.array(machineResult),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  /** The run's own last word on its specs, where it says that some failed. */
+  failedSpecs: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
+});
+
+/** All that is remembered of one scope (or of a categorized build's own run: its driver and its log). */
+export const scopeSchema = z.strictObject({
+  version: z.literal(stateVersion),
+  /** The group of a sub-run; null for the build itself. */
+  group: z.string().nullable(),
+  /** What ATVM calls this run in its file names. */
+  run: z.string(),
+  /** Both halves of a sub-run's beginning; a build itself needs neither. */
+  begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable() }),
+  /** The first sign of the run: a process or a fresh artifact. */
+  firstSeen: moment.nullable(),
+  /** The last look that saw any artifact of the scope appear, change or go. */
+  changed: moment.nullable(),
+  /** The last progress: a machine's state, a report, finished tests. */
+  progressed: moment.nullable(),
+  /** The last sign of life that is no progress: a growing log. */
+  lively: moment.nullable(),
+  runner: z.strictObject({
+    /** Counted processes that were alive at the last clear look. */
+    alive: z.array(processId),
+    /** The boot of the first sign of life; life seen in another boot died with it. */
+    boot: z.string().nullable(),
+    /** The last clear look at which a runner was alive, written when it was first missed. */
+    lastAlive: moment.nullable(),
+    /** The first clear look without a runner, after one was alive; begun anew after a blind look. */
+    gone: moment.nullable(),
+  }),
+  artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
+  /** Results of specs whose report file was overwritten by another spec's. */
+  overwritten: z.array(
+    z.strictObject({ machine: z.string().nullable(), kind: reportKind, path: z.string(), result: specResult }),
+  ),
+  announced: z.array(z.string()),
+  observed: z.array(z.string()),
+  /** The newest status line of each machine, and the look that first saw it. */
+  statuses: z.record(z.string(), z.strictObject({ state: z.enum(machineStates), since: moment })),
+  finishedTests: z.int(),
+  /** The operator's word that the run is over (`reset --ended`). */
+  ended: moment.nullable(),
+  verdict: z.strictObject({ state: z.enum(runStates), rule: z.string(), reasons: z.array(reason), since: z.string() }),
+  closed: closure.nullable(),
+  result: scopeResult.nullable(),
+  /** Paths that appeared or changed after closing. */
+  late: z.array(z.string()),
+  transitions: z.array(z.strictObject({ at: z.string(), state: z.enum(runStates), rule: z.string() })),
+});
+
+const group = z.strictObject({ name: z.string(), machines: z.array(z.string()) });
+
+/** What was asked for with `start`. */
+export const requestSchema = z.strictObject({
+  root: z.string(),
+  categorized: z.boolean(),
+  groups: z.array(group),
+  machines: z.array(z.string()),
+  pid: processId.nullable(),
+  since: z.string().nullable(),
+  adopt: z.boolean(),
+  startWithin: z.string().nullable(),
+  hangAfter: z.string().nullable(),
+  maxDuration: z.string().nullable(),
+  channel: z.string().nullable(),
+});
+
+const leftover = z.strictObject({ path: z.string(), stamp, position: logPosition.nullable() });
+
+/** state.json of one attempt. */
+export const attemptSchema = z.strictObject({
+  version: z.literal(stateVersion),
+  build: z.string(),
+  attempt: z.int().positive(),
+  registered: moment,
+  request: requestSchema,
+  /** Files of this name that were there before: as they are, they tell nothing of this attempt. */
+  inventory: z.array(leftover),
+  /** Processes recorded for earlier attempts: they never count for this one. */
+  foreign: z.array(processId),
+  /** The last look that saw a file, a log's growth or a process of this build or any of its groups. */
+  lastSign: moment.nullable(),
+  /** A process naming a later declared group, and the first look that saw it. */
+  groupProcesses: z.record(z.string(), moment),
+  scope: scopeSchema,
+});
+
+export type ScopeMemory = z.output<typeof scopeSchema>;
+export type Attempt = z.output<typeof attemptSchema>;
+export type BuildRequest = z.output<typeof requestSchema>;
+export type Leftover = z.output<typeof leftover>;
+export type Stamp = z.output<typeof stamp>;
+export type ArtifactRecord = ScopeMemory["artifacts"][number];
+export type ReportRecord = z.output<typeof reportRecord>;
+export type LogRecord = z.output<typeof logRecord>;
+export type ArtifactKind = ArtifactRecord["kind"];
+export type MachineResult = z.output<typeof machineResult>;
+export type ScopeResult = z.output<typeof scopeResult>;
+export type Closure = z.output<typeof closure>;
+export type StoredReason = z.output<typeof reason>;
