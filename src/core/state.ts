@@ -1,4 +1,14 @@
 import * as z from "zod";
+import type { Reason } from "./reasons.ts";
+import {
+  counts,
+  failingTest,
+  logPosition,
+  logReading,
+  reportKind,
+  reportReading,
+  specResult,
+} from "./readingschemas.ts";
 import { runStates, machineStates } from "./words.ts";
 
 /** Format of state.json. A release writes format N only if the release before it reads N. */
@@ -6,68 +16,6 @@ export const stateVersion = 1;
 
 const moment = z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() });
 const processId = z.strictObject({ boot: z.string(), pid: z.int().positive(), start: z.string() });
-const counts = z.strictObject({
-  total: z.int(),
-  passed: z.int(),
-  failed: z.int(),
-  skipped: z.int(),
-  flaky: z.int(),
-});
-const failingTest = z.strictObject({ name: z.string(), message: z.string() });
-const specResult = z.strictObject({
-  spec: z.string().nullable(),
-  tests: counts,
-  failing: z.array(failingTest),
-  outcomes: z.string().nullable(),
-});
-const reportKind = z.enum(["junit", "mochawesome"]);
-const reportReading = z.discriminatedUnion("final", [
-  z.strictObject({
-    final: z.literal(true),
-    kind: reportKind,
-    specs: z.array(specResult),
-    uuids: z.string().nullable(),
-    notes: z.array(z.string()),
-  }),
-  z.strictObject({
-    final: z.literal(false),
-    kind: reportKind,
-    why: z.enum([
-      "empty",
-      "cut",
-      "trailing",
-      "ill-formed",
-      "control-characters",
-      "not-a-report",
-      "limit",
-      "unreadable",
-    ]),
-    detail: z.string(),
-    tests: z.int(),
-  }),
-]);
-const logFacts = z.strictObject({
-  lines: z.int(),
-  starts: z.int(),
-  open: z.boolean(),
-  end: z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() }).nullable(),
-  totals: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
-  totalRows: z.strictObject({ failed: z.int(), all: z.int() }),
-  awaitingTotals: z.boolean(),
-  cancelled: z.string().nullable(),
-  killed: z.string().nullable(),
-  machines: z.array(z.string()),
-  statuses: z.record(z.string(), z.enum(machineStates)),
-});
-const logPosition = z.strictObject({ offset: z.int(), before: z.string() });
-const logReading = z.strictObject({
-  kind: z.literal("log"),
-  encoding: z.enum(["utf-8", "utf-16le"]),
-  position: logPosition,
-  whole: logFacts,
-  facts: logFacts,
-  behind: z.boolean(),
-});
 const stamp = z.strictObject({ ino: z.string(), size: z.int(), mtimeNs: z.string() });
 const artifact = {
   /** Relative to the reporter directory. */
@@ -83,7 +31,8 @@ const artifact = {
 const reportRecord = z.strictObject({ ...artifact, kind: reportKind, reading: reportReading });
 const logRecord = z.strictObject({ ...artifact, kind: z.literal("log"), reading: logReading });
 
-const reason = z.looseObject({ code: z.string() });
+/** Reasons are stored as they are; a code that only another release knows is no damage. */
+const reason = z.custom<Reason>((value) => isCoded(value), { message: "expected a reason with a code" });
 
 const closure = z.strictObject({
   at: z.string(),
@@ -120,6 +69,10 @@ export const scopeSchema = z.strictObject({
   run: z.string(),
   /** Both halves of a sub-run's beginning; a build itself needs neither. */
   begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable() }),
+  /** The machines an operator declared with `reset`; they take the place of the registration's. */
+  declared: z.array(z.string()).nullable(),
+  /** Since when the first sign of the run is waited for. */
+  watched: moment,
   /** The first sign of the run: a process or a fresh artifact. */
   firstSeen: moment.nullable(),
   /** The last look that saw any artifact of the scope appear, change or go. */
@@ -147,14 +100,13 @@ export const scopeSchema = z.strictObject({
   observed: z.array(z.string()),
   /** The newest status line of each machine, and the look that first saw it. */
   statuses: z.record(z.string(), z.strictObject({ state: z.enum(machineStates), since: moment })),
-  finishedTests: z.int(),
   /** The operator's word that the run is over (`reset --ended`). */
   ended: moment.nullable(),
   verdict: z.strictObject({ state: z.enum(runStates), rule: z.string(), reasons: z.array(reason), since: z.string() }),
   closed: closure.nullable(),
   result: scopeResult.nullable(),
-  /** Paths that appeared or changed after closing. */
-  late: z.array(z.string()),
+  /** When an operator ended the review of a closed scope (`resolve --accept`). */
+  accepted: z.string().nullable(),
   transitions: z.array(z.strictObject({ at: z.string(), state: z.enum(runStates), rule: z.string() })),
 });
 
@@ -188,23 +140,32 @@ export const attemptSchema = z.strictObject({
   inventory: z.array(leftover),
   /** Processes recorded for earlier attempts: they never count for this one. */
   foreign: z.array(processId),
-  /** The last look that saw a file, a log's growth or a process of this build or any of its groups. */
-  lastSign: moment.nullable(),
-  /** A process naming a later declared group, and the first look that saw it. */
-  groupProcesses: z.record(z.string(), moment),
   scope: scopeSchema,
 });
 
-export type ScopeMemory = z.output<typeof scopeSchema>;
-export type Attempt = z.output<typeof attemptSchema>;
-export type BuildRequest = z.output<typeof requestSchema>;
-export type Leftover = z.output<typeof leftover>;
-export type Stamp = z.output<typeof stamp>;
-export type ArtifactRecord = ScopeMemory["artifacts"][number];
-export type ReportRecord = z.output<typeof reportRecord>;
-export type LogRecord = z.output<typeof logRecord>;
+type Deep<T> = T extends Reason
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Deep<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Deep<T[Key]> }
+      : T;
+
+export type ScopeMemory = Deep<z.output<typeof scopeSchema>>;
+export type Attempt = Deep<z.output<typeof attemptSchema>>;
+export type BuildRequest = Deep<z.output<typeof requestSchema>>;
+export type Leftover = Deep<z.output<typeof leftover>>;
+export type Stamp = Deep<z.output<typeof stamp>>;
+export type ReportRecord = Deep<z.output<typeof reportRecord>>;
+export type LogRecord = Deep<z.output<typeof logRecord>>;
+export type ArtifactRecord = ReportRecord | LogRecord;
 export type ArtifactKind = ArtifactRecord["kind"];
-export type MachineResult = z.output<typeof machineResult>;
-export type ScopeResult = z.output<typeof scopeResult>;
-export type Closure = z.output<typeof closure>;
-export type StoredReason = z.output<typeof reason>;
+export type OverwrittenSpec = ScopeMemory["overwritten"][number];
+export type MachineResult = Deep<z.output<typeof machineResult>>;
+export type ScopeResult = Deep<z.output<typeof scopeResult>>;
+export type Closure = Deep<z.output<typeof closure>>;
+export type StoredVerdict = ScopeMemory["verdict"];
+
+function isCoded(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+}

@@ -19,3 +19,8 @@ export function present<Fact>(fact: Fact): Seen<Fact> {
 export function unreadable(detail: string): { seen: "unreadable"; detail: string } {
   return { seen: "unreadable", detail };
 }
+
+/** The two states that are told in the channel. */
+export function isPosted(state: RunState): state is "COMPLETED" | "FAILED" {
+  return state === "COMPLETED" || state === "FAILED";
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readMochawesome } from "../../src/sources/mochawesome.ts";
+import { maxSuiteDepth } from "../../src/sources/mochawesomesuite.ts";
+
+const refused: readonly [title: string, why: string, text: string][] = [
+  ["an empty file", "empty", ""],
+  ["white space", "empty", "\n"],
+  ["a cut file", "cut", `{"stats":{},"results":[{"tests":[`],
+  ["a second document", "trailing", `{"stats":{},"results":[]}{}`],
+  ["broken JSON", "ill-formed", `{"stats":{},"results":[],}`],
+  ["other JSON", "not-a-report", `{"name":"cypress"}`],
+  ["results of something else", "not-a-report", `{"results":[{"ruleId":1}]}`],
+  ["a list", "not-a-report", "[]"],
+  ["results that are no suites", "ill-formed", `{"stats":{},"results":[{"ruleId":1}]}`],
+  ["tests that are no list", "ill-formed", `{"stats":{},"results":[{"tests":{}}]}`],
+  ["a test that is none", "ill-formed", `{"stats":{},"results":[{"tests":[null]}]}`],
+  ["a nested suite that is none", "ill-formed", `{"stats":{},"results":[{"suites":["a"]}]}`],
+  [
+    "suites nested too deep",
+    "limit",
+    `{"stats":{},"results":[${`{"suites":[`.repeat(maxSuiteDepth + 1)}${"]}".repeat(maxSuiteDepth + 1)}]}`,
+  ],
+  [
+    "suites nested deep enough to exhaust a stack",
+    "limit",
+    `{"stats":{},"results":[${`{"suites":[`.repeat(99_999)}${"]}".repeat(99_999)}]}`,
+  ],
+];
+
+describe("a mochawesome report", () => {
+  for (const [title, why, text] of refused) {
+    it(`is not read from ${title}`, () => {
+      const reading = readMochawesome(text);
+      assert.equal(reading.final || reading.why, why);
+    });
+  }
+});
