@@ -9,7 +9,7 @@ const folders: Readonly<Record<Kind, { dir: string; ext: string }>> = {
 };
 
 /** `hash` names reporters add after a machine: `[hash]` of mocha-junit-reporter, `_001` of mochawesome. */
-const afterMachine = ["", "-{hash}", "_{hash}", ".{hash}", "{n}"];
+const afterMachine = ["-{hash}", "_{hash}", ".{hash}", "{n}", ""];
 
 function layout(kind: Kind): readonly string[] {
   const { dir, ext } = folders[kind];
@@ -68,20 +68,31 @@ export const defaultMachineLines = {
   status: ["^(?:\\[[^\\]]*\\] )?machine (?<machine>\\S+): (?<state>NOT STARTED|RUNNING|PASSED|FAILED)$"],
 } as const;
 
+/** What bash and dash call the signals that end a job, as they print them in an English or C locale. */
+const signalNames =
+  "(?:Terminated|Killed|Hangup|Aborted|Segmentation fault|Bus error|Illegal instruction|Trace/breakpoint trap)";
+
 /**
- * Log lines that begin, end or break a run, beside Cypress's own `(Run Starting)` and `(Run Finished)`;
- * whole lines, case ignored. npm prints the signal that ended its script, shells the one that ended a job.
+ * Log lines that begin, end or break a run, beside Cypress's own `(Run Starting)` and `(Run Finished)`; whole lines,
+ * case ignored. Cypress's are read in its source, the others as npm 6 to 10, yarn 1, bash 5, dash and Node 20 print
+ * them. An exit status such as 137 is no sign of a signal: Cypress exits with the number of its failed tests.
  */
 export const defaultMarkers = {
   start: [],
   end: [],
   cancelled: [
     "^(?:the )?run (?:was |has been )?cancell?ed(?: by .*)?\\.?$",
-    "^exiting early because the run was cancell?ed\\.?$",
+    "^ *Exiting with non-zero exit code because the run was canceled\\.$",
   ],
   killed: [
-    "^npm (?:ERR!|error) signal SIG(?:TERM|KILL|HUP|QUIT|ABRT|SEGV)$",
-    "^(?:\\S+: line \\d+: +\\d+ )?(?:Terminated|Killed|Hangup|Aborted|Segmentation fault)(?: +\\(core dumped\\))?(?: {2,}.*)?$",
-    "^(?:fatal error: .*|<--- Last few GCs --->)$",
+    "^The Test Runner unexpectedly exited via an? \\S+ event with signal SIG[A-Z0-9]+$",
+    "^npm (?:ERR!|error) signal SIG[A-Z0-9]+$",
+    '^error Command failed with signal "SIG[A-Z0-9]+"\\.$',
+    // bash names the script, the line and the process; two blanks or more stand before the command.
+    `^\\S.*: line \\d+: +\\d+ ${signalNames}(?: {2,}.*)?$`,
+    // dash, and bash for SIGTERM. From the first column only: mocha indents its titles.
+    `^${signalNames}(?: \\(core dumped\\))?$`,
+    "^<--- Last few GCs --->$",
+    "^FATAL ERROR: .*(?:Allocation failed|out of memory).*$",
   ],
 } as const;

@@ -19,6 +19,8 @@ export interface LogFacts {
   readonly totalRows: { readonly failed: number; readonly all: number };
   /** Cypress's `(Run Finished)` stands without a total row: its table is still being written, or the run was cancelled. */
   readonly awaitingTotals: boolean;
+  /** Spec rows counted below the newest `(Run Finished)`: the m of "all passed". */
+  readonly specRows: number;
   /** A cancel or kill marker that does not stand after an end with no start open; the line it stood in. */
   readonly cancelled: string | null;
   readonly killed: string | null;
@@ -34,8 +36,9 @@ export const noLogFacts: LogFacts = {
   open: false,
   end: null,
   totals: null,
-  awaitingTotals: false,
   totalRows: { failed: 0, all: 0 },
+  awaitingTotals: false,
+  specRows: 0,
   cancelled: null,
   killed: null,
   machines: [],

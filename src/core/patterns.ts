@@ -1,4 +1,4 @@
-/** What a path pattern says about the files it fits; names are bound literally before matching. */
+/** The names a path pattern is bound to, literally; a group of null stands for any group. */
 export interface Names {
   readonly run: string;
   readonly build: string;
@@ -10,20 +10,15 @@ type Placeholder = (typeof placeholders)[number];
 
 type Token = { text: string } | { hole: Placeholder } | { star: "segment" | "folders" };
 
-const free: Readonly<Record<"machine" | "hash" | "n", string>> = {
-  machine: "(?<machine>[^/]+?)",
-  hash: "[0-9a-f]{32}",
-  n: "_\\d{3}",
-};
-
 /** Why a path pattern of the configuration cannot be used, or undefined if it can. */
 export function patternFault(pattern: string): string | undefined {
   if (pattern.startsWith("/") || pattern.split("/").includes(".."))
     return "expected a path below the reporter directory";
   if (/\*\*(?!\/)/.test(pattern)) return "** is used as **/ only";
   const unknown = [...pattern.matchAll(/\{([^}]*)\}/g)].find(([, name]) => !isPlaceholder(name ?? ""));
-  if (unknown !== undefined)
-    return `unknown placeholder ${unknown[0]}; known are ${placeholders.map((p) => `{${p}}`).join(" ")}`;
+  if (unknown !== undefined) {
+    return `unknown placeholder ${unknown[0]}; known are ${placeholders.map((name) => `{${name}}`).join(" ")}`;
+  }
   if (pattern.split("{machine}").length > 2) return "{machine} can stand only once";
   return undefined;
 }
@@ -33,40 +28,48 @@ export function namesRun(pattern: string): boolean {
   return pattern.includes("{run}") || pattern.includes("{build}");
 }
 
-/**
- * The expression that fits the paths of one run. Its group `machine` holds the machine's name where the pattern
- * has one. Undefined when the pattern asks for a group and the run is none.
- */
-export function pathRegex(pattern: string, names: Names): RegExp | undefined {
-  if (pattern.includes("{group}") && names.group === null) return undefined;
-  return new RegExp(
-    `^${tokens(pattern)
-      .map((token) => source(token, names))
-      .join("")}$`,
-    "u",
-  );
+/** The same pattern for any group of a categorized build: what ATVM calls a sub-run in place of `{run}`. */
+export function forSubRun(pattern: string, subRun: string): string {
+  return pattern.replaceAll("{run}", () => subRun);
 }
 
-/** The same with any group in place of a known one, for a categorized build whose groups are not declared. */
-export function groupRegex(pattern: string, runName: string, build: string): RegExp {
-  const anyRun = escaped(runName)
-    .replace("\\{build\\}", () => escaped(build))
-    .replace("\\{group\\}", "(?<group>[^/]+?)");
-  const parts = tokens(pattern).map((token) =>
-    "hole" in token && token.hole === "run" ? anyRun : source(token, { run: "", build, group: "" }),
-  );
+/**
+ * The expression that fits the paths of one run. Its groups `machine` and, where no group is bound, `group` hold
+ * what stands there.
+ */
+export function pathRegex(pattern: string, names: Names): RegExp {
+  const seen = new Set<Placeholder>();
+  const parts = tokens(pattern).map((token) => {
+    if ("text" in token) return escaped(token.text);
+    if ("star" in token) return token.star === "folders" ? "(?:[^/]+/)*" : "[^/]*";
+    const again = seen.has(token.hole);
+    seen.add(token.hole);
+    return holeSource(token.hole, names, again);
+  });
   return new RegExp(`^${parts.join("")}$`, "u");
 }
 
-/** The glob that finds what `pathRegex` fits, and more: names bound and escaped, every other hole a star. */
-export function pathGlob(pattern: string, names: Names | { readonly [name in keyof Names]?: undefined }): string {
+/** The glob that finds at least what `pathRegex` fits: names bound and escaped, every other hole a star. */
+export function pathGlob(pattern: string, names: Names): string {
   const parts = tokens(pattern).map((token) => {
     if ("text" in token) return globEscaped(token.text);
     if ("star" in token) return token.star === "folders" ? "**/" : "*";
-    const bound = token.hole === "run" || token.hole === "build" || token.hole === "group" ? names[token.hole] : null;
-    return bound === null || bound === undefined ? "*" : globEscaped(bound);
+    const bound = boundName(token.hole, names);
+    return bound === null ? "*" : globEscaped(bound);
   });
   return parts.join("").replace(/\*{2,}(?!\/)/g, "*");
+}
+
+function holeSource(hole: Placeholder, names: Names, again: boolean): string {
+  const bound = boundName(hole, names);
+  if (bound !== null) return escaped(bound);
+  if (hole === "hash") return "[0-9a-f]{32}";
+  if (hole === "n") return "_\\d{3}";
+  return again ? `\\k<${hole}>` : `(?<${hole}>[^/]+?)`;
+}
+
+function boundName(hole: Placeholder, names: Names): string | null {
+  return hole === "run" || hole === "build" || hole === "group" ? names[hole] : null;
 }
 
 function tokens(pattern: string): readonly Token[] {
@@ -77,14 +80,6 @@ function tokens(pattern: string): readonly Token[] {
     const name = part.slice(1, -1);
     return part.startsWith("{") && isPlaceholder(name) ? { hole: name } : { text: part };
   });
-}
-
-function source(token: Token, names: Names): string {
-  if ("text" in token) return escaped(token.text);
-  if ("star" in token) return token.star === "folders" ? "(?:[^/]+/)*" : "[^/]*";
-  if (token.hole === "run" || token.hole === "build") return escaped(names[token.hole]);
-  if (token.hole === "group") return escaped(names.group ?? "");
-  return free[token.hole];
 }
 
 function isPlaceholder(name: string): name is Placeholder {
