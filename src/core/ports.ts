@@ -100,7 +100,7 @@ export interface Damage {
 export interface StoredBuild {
   readonly build: string;
   readonly attempt: number;
-  /** Null when state.json of the attempt cannot be used. */
+  /** Null when the attempt cannot be used; without any damage: a `start` was cut short, it is only to be settled. */
   readonly state: Attempt | null;
   /** The build's own scope; of a categorized build, the parent. Null with `state`. */
   readonly own: StoredScope | null;
@@ -117,23 +117,40 @@ export interface ScopeKey {
   readonly group: string | null;
 }
 
-/** Remembers. Every method throws an `IoFault` when the disk fails; nothing is ever half written. */
+/**
+ * Remembers. When the disk fails every method throws a `Fault` (74, `state-write-failed`, `state-read-failed`);
+ * nothing is ever half written. Those that write need the lock, except `writeCancel` and `history`.
+ */
 export interface Store {
   /** The attempts that are not settled yet: open, or closed with a delivery to go on with. */
   openAttempts(): Promise<readonly { build: string; attempt: number }[]>;
-  /** The names of all builds ever registered and not forgotten. */
+  /** The names of all builds registered and not forgotten; one whose forgetting was cut short has no attempts left. */
   buildNames(): Promise<readonly string[]>;
+  /** The numbers of a build's attempts, ascending; none of those forgotten. */
   attempts(build: string): Promise<readonly number[]>;
+  /** The number for the next attempt: never one that was used before, forgotten or not. */
+  nextAttempt(build: string): Promise<number>;
+  /** Never throws: what cannot be read is in `damage`. */
   load(build: string, attempt: number): Promise<StoredBuild>;
+  /** Registers an attempt and puts it on the list of open ones; false when its number is taken. */
+  createAttempt(attempt: Attempt): Promise<boolean>;
   saveAttempt(attempt: Attempt): Promise<void>;
   saveSubRun(key: ScopeKey, memory: ScopeMemory): Promise<void>;
   /** Takes the attempt off the list of open ones: nothing is left to judge, send or settle. */
   settleAttempt(build: string, attempt: number): Promise<void>;
+  /** Puts a settled attempt back on the list of open ones, before anything of it is judged again. */
+  reopenAttempt(build: string, attempt: number): Promise<void>;
   cancelMark(key: ScopeKey): Promise<Seen<CancelMark>>;
-  /** False when the claim was there already. */
+  /** Leaves a cancel mark; false when there was one. Needs no lock. */
+  writeCancel(key: ScopeKey, mark: { at: string; reason: string | null }): Promise<boolean>;
+  /** Renames a scope's cancel mark and exit record out of the way, so that they no longer count; they are kept. */
+  setAside(key: ScopeKey): Promise<void>;
+  /** Removes all attempts of a build for good; only their highest number is kept. */
+  forget(build: string): Promise<void>;
+  /** False when the claim was there already, or posted.json is. */
   claim(key: ScopeKey, claim: Claim): Promise<boolean>;
   /** False when the try was settled already: the first outcome stands. */
-  settle(key: ScopeKey, attempt: number, outcome: Outcome): Promise<boolean>;
+  settle(key: ScopeKey, tryNumber: number, outcome: Outcome): Promise<boolean>;
   posted(key: ScopeKey, posted: Posted): Promise<void>;
   delivery(key: ScopeKey): Promise<DeliveryFiles>;
   /** What is known of Mattermost across passes: since when it gives trouble, if it does. */
@@ -175,7 +192,7 @@ export interface PostBody {
 
 /** One line each, for journald; no secret, no control characters. */
 export interface Journal {
-  info(text: string): void;
-  warn(text: string): void;
-  error(text: string): void;
+  info(text: string): Promise<void>;
+  warn(text: string): Promise<void>;
+  error(text: string): Promise<void>;
 }

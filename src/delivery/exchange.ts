@@ -1,0 +1,96 @@
+import { X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { rootCertificates } from "node:tls";
+import fetch, { FetchError } from "node-fetch";
+import { openConnection } from "./connection.ts";
+
+/** Where requests go and how long one may take. */
+export interface Endpoint {
+  readonly webhook: URL;
+  /** Milliseconds for the whole exchange, from the DNS query to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** PEM file of an authority that is trusted beside the usual ones. */
+  readonly caFile?: string | undefined;
+}
+
+/** How one request went, as far as this side could see: all that its outcome is judged from. */
+export interface Exchange {
+  /** False proves that no byte of the request reached the server. */
+  readonly established: boolean;
+  /** Null when no status line came. */
+  readonly status: number | null;
+  readonly retryAfter: string | null;
+  /** Null when the answer did not come whole. It may hold the secret: judge it, never show it. */
+  readonly body: string | null;
+  /** Null when the answer came whole; else `timeout`, `too-large`, `ca-file`, `other` or a code of node such as ECONNRESET. */
+  readonly failure: string | null;
+}
+
+/** Mattermost's own answers are a few hundred bytes. */
+const maxAnswerBytes = 65_536;
+
+/**
+ * Posts `payload` as JSON: one request on a fresh connection, redirects not followed. Never throws. This is the only
+ * file that knows node-fetch; its error messages hold the whole URL, so nothing but their codes leaves here.
+ */
+export async function exchange(endpoint: Endpoint, payload: unknown): Promise<Exchange> {
+  const authorities = await authoritiesOf(endpoint.caFile);
+  if (authorities === "unreadable") return { ...noAnswer, established: false, failure: "ca-file" };
+  const deadline = new AbortController();
+  // Not AbortSignal.timeout: its timer does not keep the process alive when node-fetch loses a connection silently.
+  const timer = setTimeout(() => deadline.abort(), endpoint.timeoutMs);
+  try {
+    return await request(endpoint.webhook, JSON.stringify(payload), authorities, deadline.signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const noAnswer = { status: null, retryAfter: null, body: null };
+
+async function request(
+  webhook: URL,
+  body: string,
+  authorities: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const connection = openConnection(webhook.protocol, authorities);
+  let seen: Pick<Exchange, "status" | "retryAfter" | "body"> = noAnswer;
+  try {
+    const response = await fetch(webhook, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+      agent: connection.agent,
+      // A followed redirect loses the message (301 to 303), or crashes the process (307 twice).
+      redirect: "manual",
+      compress: false,
+      size: maxAnswerBytes,
+      signal,
+    });
+    seen = { status: response.status, retryAfter: response.headers.get("retry-after"), body: null };
+    return { ...seen, established: true, body: await response.text(), failure: null };
+  } catch (error) {
+    const failure = signal.aborted ? "timeout" : failureOf(error);
+    return { ...seen, established: connection.established(), failure };
+  } finally {
+    connection.close();
+  }
+}
+
+function failureOf(error: unknown): string {
+  if (!(error instanceof FetchError)) return "other";
+  return error.type === "max-size" ? "too-large" : (error.code ?? "other");
+}
+
+async function authoritiesOf(caFile: string | undefined): Promise<readonly string[] | undefined | "unreadable"> {
+  if (caFile === undefined) return undefined;
+  try {
+    const pem = await readFile(caFile, "utf8");
+    // TLS would silently ignore a file without a certificate.
+    new X509Certificate(pem);
+    return [...rootCertificates, pem];
+  } catch {
+    return "unreadable";
+  }
+}
