@@ -18,6 +18,11 @@ export function restarted<M extends Moment | null>(since: M, now: Moment): M | M
   return since === null || since.boot === now.boot ? since : now;
 }
 
+/** Wall-clock time `ms` milliseconds after `at` (both ISO 8601 UTC); for people, never for waits. */
+export function plus(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
+}
+
 /** The later of two moments of one boot. */
 export function later(a: Moment, b: Moment): Moment {
   return a.boot === b.boot && a.ms > b.ms ? a : b;

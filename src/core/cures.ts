@@ -1,0 +1,18 @@
+import type { ScopeView } from "./view.ts";
+
+/** The command that settles what needs review about one scope; shell-quoted, ready to paste. */
+export function cureOf(build: string, view: ScopeView): string {
+  const target = `${shellQuoted(build)}${view.group === null ? "" : ` --group ${shellQuoted(view.group)}`}`;
+  if (view.delivery.phase === "unconfirmed") {
+    return `look into the channel, then: atvm-run-watcher resolve ${target} --posted (it is there) or --resend (it is not)`;
+  }
+  if (view.closed === null) {
+    return `if the run is over: atvm-run-watcher reset ${target} --ended; else name what proves its end: reset ${target} --machines … or --pid …`;
+  }
+  return `to end the review: atvm-run-watcher resolve ${target} --accept; to judge it again: atvm-run-watcher reset ${target}`;
+}
+
+/** A word for a POSIX shell. */
+export function shellQuoted(word: string): string {
+  return /^[A-Za-z0-9_./:=@%+-]+$/.test(word) && !word.startsWith("-") ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

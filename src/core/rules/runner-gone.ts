@@ -1,0 +1,28 @@
+import { isGoneForGood, lifeline } from "../gone.ts";
+import type { Reason } from "../reasons.ts";
+import type { Situation } from "../situation.ts";
+import type { Rule } from "../verdict.ts";
+
+/** Rule 5. The runner was seen alive and is gone, and it left work undone. */
+export const runnerGone: Rule = {
+  name: "runner-gone",
+  match(situation) {
+    if (situation.blindness.length > 0 || situation.ends.strong || !isGoneForGood(situation)) return undefined;
+    const undone = undoneWork(situation);
+    if (undone.length === 0) return undefined;
+    const life = lifeline(situation);
+    if (life.seen !== "gone") return undefined;
+    const gone: Reason = { code: "runner-gone", since: life.since };
+    if (situation.memory.artifacts.length === 0) {
+      return { state: "UNKNOWN", reasons: [{ code: "layout", unclaimed: situation.unclaimed }, gone] };
+    }
+    return { state: "TERMINATED", reasons: [gone, ...undone] };
+  },
+};
+
+function undoneWork({ machines, memory }: Situation): readonly Reason[] {
+  const unfinished = machines.filter(({ state }) => state === "NOT STARTED" || state === "RUNNING");
+  const open = memory.artifacts.find((record) => record.kind === "log" && record.reading.facts.open);
+  const reasons = unfinished.flatMap((machine) => machine.reasons);
+  return open === undefined ? reasons : [...reasons, { code: "start-open", path: open.path }];
+}

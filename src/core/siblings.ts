@@ -1,0 +1,68 @@
+import { hasBegun, inOrder } from "./begun.ts";
+import type { BuildLook, BuildRecord, ScopeLook, ScopeRecord } from "./buildlook.ts";
+import type { Config } from "./config.ts";
+import type { ParentFacts } from "./facts.ts";
+import { runLogs } from "./observe.ts";
+import { elapsed, type Moment } from "./time.ts";
+
+/** A scope after a look: its record with the new memory, and the look itself. */
+export interface Remembered extends ScopeRecord {
+  readonly look: ScopeLook;
+}
+
+/** All scopes of one build after a look. */
+export interface BuildView {
+  readonly config: Config;
+  readonly record: BuildRecord;
+  readonly look: BuildLook;
+  readonly own: Remembered;
+  readonly subRuns: readonly Remembered[];
+}
+
+/** What a sub-run needs to know of its build: the driver, the driver's log, and what came after it. */
+export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered): ParentFacts {
+  const { request } = record.attempt;
+  const begun = inOrder(
+    request,
+    subRuns.map(({ memory }) => memory).filter((memory) => hasBegun(request, memory)),
+  );
+  const position = begun.indexOf(sub.memory);
+  const next = position < 0 ? undefined : begun[position + 1];
+  return {
+    driver: own.memory.runner,
+    logs: runLogs(own.memory.artifacts),
+    nextBegun: next?.group ?? null,
+    nextNamed: nextNamed(
+      request.groups.map(({ name }) => name),
+      subRuns,
+      sub.memory.group,
+    ),
+  };
+}
+
+/** A later declared group that a process named, though it has no artifact yet. */
+function nextNamed(
+  declared: readonly string[],
+  subRuns: readonly Remembered[],
+  group: string | null,
+): ParentFacts["nextNamed"] {
+  const position = declared.indexOf(group ?? "");
+  if (position < 0) return null;
+  for (const name of declared.slice(position + 1)) {
+    const life = subRuns.find(({ memory }) => memory.group === name)?.memory.begun.life ?? null;
+    if (life !== null) return { group: name, since: life };
+  }
+  return null;
+}
+
+/** The last look that saw a file change or a process of the build or any of its groups. */
+export function lastSign({ look, own, subRuns }: BuildView): Moment | null {
+  const signs = [own, ...subRuns].flatMap(({ memory }) => {
+    const { runner, changed } = memory;
+    return [runner.alive.length > 0 ? look.now : runner.gone, changed].flatMap((moment) => moment ?? []);
+  });
+  return signs.reduce<Moment | null>(
+    (last, sign) => (last === null || elapsed(sign, look.now) < elapsed(last, look.now) ? sign : last),
+    null,
+  );
+}

@@ -1,0 +1,67 @@
+import { endsOf, strongEnds, type Ends } from "./ends.ts";
+import { machineScope, type MachineScope } from "./machines.ts";
+import type { ScopeFacts } from "./facts.ts";
+import type { Reason } from "./reasons.ts";
+import { machineFindings, type MachineFinding } from "./results.ts";
+import { runnerView, type RunnerView } from "./runnerview.ts";
+import { elapsed } from "./time.ts";
+
+/** The facts of a scope with all that follows from them: what the rules look at. */
+export interface Situation extends ScopeFacts {
+  readonly runner: RunnerView;
+  readonly driver: RunnerView | null;
+  readonly scope: MachineScope;
+  readonly machines: readonly MachineFinding[];
+  readonly ends: Ends;
+  /** Milliseconds since anything of the scope changed. */
+  readonly idleMs: number;
+  /** What speaks against the results as they are. */
+  readonly contradictions: readonly Reason[];
+  /** Why this look cannot prove that something is not there. */
+  readonly blindness: readonly Reason[];
+}
+
+export function situationOf(facts: ScopeFacts): Situation {
+  const { memory, now, blind } = facts;
+  const scope = machineScope(memory, facts.declared);
+  const runner = runnerView(memory.runner, blind.processes, now);
+  const driver = facts.parent === null ? null : runnerView(facts.parent.driver, blind.processes, now);
+  const strong = strongEnds(facts, scope);
+  const machines = machineFindings(memory, scope, strong.length > 0).map((machine) => withOlder(machine, facts.older));
+  const idleMs = memory.changed === null ? 0 : elapsed(memory.changed, now);
+  const view = { facts, runner, driver, scope, machines, idleMs };
+  return {
+    ...facts,
+    runner,
+    driver,
+    scope,
+    machines,
+    idleMs,
+    ends: endsOf(view, strong),
+    contradictions: [...machines.flatMap((machine) => machine.contradictions), ...exitContradiction(facts, machines)],
+    blindness: blindnessOf(facts),
+  };
+}
+
+function withOlder(machine: MachineFinding, older: ReadonlyMap<string, string>): MachineFinding {
+  const path = older.get(machine.name);
+  if (machine.state !== "NOT STARTED" || path === undefined) return machine;
+  return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: path }] };
+}
+
+function exitContradiction({ exit }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+  if (exit.seen !== "present" || exit.fact.status === null || exit.fact.status === 0) return [];
+  return machines.every(({ state }) => state === "PASSED")
+    ? [{ code: "exit-disagrees", status: exit.fact.status }]
+    : [];
+}
+
+function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {
+  const found: Reason[] = [];
+  if (blind.files !== null) found.push({ code: "cannot-look", at: "the reporter directories", detail: blind.files });
+  if (blind.processes !== null) found.push({ code: "cannot-look", at: "the processes", detail: blind.processes });
+  if (exit.seen === "unreadable") found.push({ code: "cannot-look", at: "the exit record", detail: exit.detail });
+  const behind = memory.artifacts.find((record) => record.kind === "log" && record.reading.behind);
+  if (behind !== undefined) found.push({ code: "log-behind", path: behind.path });
+  return found;
+}
