@@ -1,0 +1,143 @@
+import type { Config } from "../core/config.ts";
+import { backOff, decide, type Decision } from "../core/decide.ts";
+import { deliveryVersion, type Claim, type Outcome } from "../core/delivery.ts";
+import { deliveryOf, type Delivery } from "../core/ledger.ts";
+import type { PostBody, Ports, ScopeKey, SendOutcome, StoredScope } from "../core/ports.ts";
+import type { ProcessId, ProcessTable } from "../core/process.ts";
+import type { HeldLock } from "../core/runtime.ts";
+import { plus } from "../core/time.ts";
+import type { Seen } from "../core/words.ts";
+import type { Usable } from "./records.ts";
+
+/** A claim older than this is withdrawn, not sent: its owner was frozen, and the world has gone on (milliseconds). */
+export const claimAge = 30_000;
+
+/** What one pass needs to deliver anything. */
+export interface DeliveryTask {
+  readonly config: Config;
+  readonly ports: Ports;
+  readonly lock: HeldLock;
+  readonly owner: ProcessId;
+  readonly processes: Seen<ProcessTable>;
+  /** Why nothing can be sent at all, or null. */
+  readonly noWebhook: string | null;
+  /** The message of one scope. */
+  readonly compose: (stored: Usable, scope: StoredScope, deliveryId: string) => PostBody;
+}
+
+/** What became of one scope's message in this pass. */
+export type Delivered =
+  | { readonly did: "decided"; readonly decision: Decision; readonly delivery: Delivery }
+  | { readonly did: "posted" }
+  | { readonly did: "withdrew"; readonly why: "cancelled" | "stale" | "lock-lost" }
+  | { readonly did: "beaten" }
+  | { readonly did: "failed"; readonly outcome: Exclude<SendOutcome, { sent: "posted" }> };
+
+/**
+ * Delivers one scope's message if it is due: claim on disk, last look, one request, outcome on disk. `halted`: why this
+ * pass sends no more, or null.
+ */
+export async function deliver(
+  task: DeliveryTask,
+  stored: Usable,
+  scope: StoredScope,
+  halted: string | null,
+): Promise<Delivered> {
+  const key = { build: stored.build, attempt: stored.attempt, group: scope.memory.group };
+  const delivery = deliveryOf(scope.delivery, (owner) => isOwnerAlive(task.processes, owner));
+  const decision = decide({
+    closed: scope.memory.closed,
+    delivery,
+    cancelled: scope.cancelled,
+    parentCancelled: key.group === null ? { seen: "absent" } : stored.own.cancelled,
+    noWebhook: task.noWebhook,
+    damaged: stored.damage.map(({ file }) => file),
+    at: task.ports.clock.now().at,
+  });
+  if (decision.action !== "post") return { did: "decided", decision, delivery };
+  const trouble = halted ?? (await troubleNow(task));
+  if (trouble !== null) {
+    return {
+      did: "decided",
+      decision: { action: "wait", because: { code: "mattermost-trouble", detail: trouble } },
+      delivery,
+    };
+  }
+  return send(task, key, (deliveryId) => task.compose(stored, scope, deliveryId), decision.number);
+}
+
+async function send(
+  task: DeliveryTask,
+  key: ScopeKey,
+  compose: (deliveryId: string) => PostBody,
+  number: number,
+): Promise<Delivered> {
+  const { store, mattermost, clock, random } = task.ports;
+  const claimed = claimOf(task, number, random.id());
+  const body = compose(claimed.deliveryId);
+  if (task.lock.compromised()) return { did: "withdrew", why: "lock-lost" };
+  if (!(await store.claim(key, claimed))) return { did: "beaten" };
+  const why = await withdrawal(task, key, claimed);
+  if (why !== null) {
+    await store.settle(key, number, outcomeOf(clock.now().at, "withdrawn", null, null));
+    return { did: "withdrew", why };
+  }
+  const outcome = await mattermost.post(body);
+  return record(task, key, claimed, outcome);
+}
+
+/** Writes down what became of a try; where it is not known nothing is written, and the claim stands unsettled. */
+async function record(task: DeliveryTask, key: ScopeKey, claimed: Claim, outcome: SendOutcome): Promise<Delivered> {
+  const { store, clock, random } = task.ports;
+  const { at } = clock.now();
+  if (outcome.sent === "posted") {
+    await store.posted(key, { version: deliveryVersion, at, deliveryId: claimed.deliveryId, by: "watcher" });
+    await store.settle(key, claimed.try, outcomeOf(at, "posted", null, null));
+    await store.saveTrouble(null);
+    return { did: "posted" };
+  }
+  await store.saveTrouble({ at, text: outcome.text });
+  if (outcome.sent === "no") {
+    const wait = backOff(claimed.try, random.fraction(), outcome.retryAfterMs);
+    const { code, text } = outcome;
+    await store.settle(key, claimed.try, outcomeOf(at, "not-sent", { code, text }, plus(at, wait)));
+  }
+  return { did: "failed", outcome };
+}
+
+/** The last look before any byte goes out. */
+async function withdrawal(
+  task: DeliveryTask,
+  key: ScopeKey,
+  claimed: Claim,
+): Promise<"cancelled" | "stale" | "lock-lost" | null> {
+  const { store, clock } = task.ports;
+  const marks = [await store.cancelMark(key), await store.cancelMark({ ...key, group: null })];
+  if (marks.some(({ seen }) => seen !== "absent")) return "cancelled";
+  if (task.lock.compromised()) return "lock-lost";
+  const now = clock.now();
+  return now.boot !== claimed.owner.boot || now.ms - claimed.ms > claimAge ? "stale" : null;
+}
+
+/** After any trouble the probe that never posts goes first, so that an outage leaves at most one try in doubt. */
+async function troubleNow({ ports }: DeliveryTask): Promise<string | null> {
+  if ((await ports.store.trouble()) === null) return null;
+  const probed = await ports.mattermost.probe();
+  return probed.healthy ? null : probed.text;
+}
+
+function claimOf({ ports, owner }: DeliveryTask, number: number, deliveryId: string): Claim {
+  const { at, ms } = ports.clock.now();
+  return { version: deliveryVersion, try: number, deliveryId, at, ms, owner };
+}
+
+function outcomeOf(at: string, outcome: Outcome["outcome"], error: Outcome["error"], nextAt: string | null): Outcome {
+  return { version: deliveryVersion, at, outcome, error, nextAt };
+}
+
+/** Whether the owner of a claim is alive; null when that could not be looked at. */
+export function isOwnerAlive(processes: Seen<ProcessTable>, { boot, pid, start }: ProcessId): boolean | null {
+  if (processes.seen !== "present") return null;
+  if (processes.fact.boot !== boot) return false;
+  return processes.fact.rows.some((row) => row.pid === pid && row.start === start && !row.zombie);
+}

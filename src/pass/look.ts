@@ -1,0 +1,180 @@
+import { join } from "node:path";
+import type { Attribution, Claimant } from "../core/attribute.ts";
+import { broadGlobs, claimantsOf, globsOf } from "../core/claimants.ts";
+import type { Config } from "../core/config.ts";
+import { inventoryOf, isLeftover } from "../core/fresh.ts";
+import type { BuildLook, ScopeLook } from "../core/buildlook.ts";
+import type { FileSeen, Sources } from "../core/ports.ts";
+import type { ProcessTable } from "../core/process.ts";
+import type { Attempt, ScopeMemory } from "../core/state.ts";
+import type { Moment } from "../core/time.ts";
+import { namesToken } from "../core/tokens.ts";
+import type { Seen } from "../core/words.ts";
+import { claimsOf, guessesGroups, type WatchedBuild } from "./claims.ts";
+import { aliveOf } from "./life.ts";
+import { readFiles } from "./readings.ts";
+
+/** A build as it goes into a look: its attempt and all its scopes' memories, the build's own first. */
+export interface Watched {
+  readonly attempt: Attempt;
+  readonly scopes: readonly ScopeMemory[];
+}
+
+export interface LookOptions {
+  readonly now: Moment;
+  /** Names of all builds ever registered. */
+  readonly names: readonly string[];
+  readonly processesSeenBefore: Moment | null;
+  /** The builds of which every file is read anew, also those that look unchanged. */
+  readonly reread: ReadonlySet<string>;
+}
+
+/** One look at the controller. */
+export interface Look {
+  readonly processes: Seen<ProcessTable>;
+  /** What was seen of each build, by build name. */
+  readonly builds: ReadonlyMap<string, BuildLook>;
+  /** Files claimed by two scopes, and therefore by none. */
+  readonly contested: Attribution["contested"];
+  /** Every file seen, with its stamp: two looks that saw the same have the same trace. */
+  readonly trace: string;
+}
+
+interface Root {
+  readonly dir: string;
+  readonly builds: readonly WatchedBuild[];
+  readonly files: Seen<readonly FileSeen[]>;
+}
+
+/** Looks at processes and files once for all builds. Never throws: what cannot be seen makes the look blind there. */
+export async function look(
+  config: Config,
+  sources: Sources,
+  builds: readonly Watched[],
+  options: LookOptions,
+): Promise<Look> {
+  const processes: Seen<ProcessTable> = builds.length === 0 ? { seen: "absent" } : await sources.processes();
+  const roots = await listRoots(config, sources, builds);
+  const seen = new Map<string, BuildLook>();
+  const contested: Attribution["contested"][number][] = [];
+  for (const root of roots) {
+    const view = { builds: root.builds, files: listed(root), processes, names: options.names };
+    const { claimants, attribution } = claimsOf(config, view);
+    contested.push(...attribution.contested);
+    for (const [build, own] of claimants) {
+      const task = { config, sources, options, processes, root, build, claimants: own, attribution };
+      seen.set(build.attempt.build, await lookAtBuild(task));
+    }
+  }
+  return { processes, builds: seen, contested, trace: traceOf(roots) };
+}
+
+/** The trace of the files alone: tells cheaply whether anything moved since a look. */
+export async function listAgain(config: Config, sources: Sources, builds: readonly Watched[]): Promise<string> {
+  return traceOf(await listRoots(config, sources, builds));
+}
+
+/** The directory below which the reporters write, for one automation root. */
+export function reporterDir(config: Config, root: string): string {
+  return join(root, config.reporter.dir);
+}
+
+function traceOf(roots: readonly Root[]): string {
+  return JSON.stringify(roots.map(({ files }) => files));
+}
+
+async function listRoots(config: Config, sources: Sources, builds: readonly Watched[]): Promise<readonly Root[]> {
+  const byDir = new Map<string, WatchedBuild[]>();
+  for (const build of builds) {
+    const dir = reporterDir(config, build.attempt.request.root);
+    byDir.set(dir, [...(byDir.get(dir) ?? []), { ...build, inventory: inventoryOf(build.attempt.inventory) }]);
+  }
+  const roots: Root[] = [];
+  for (const [dir, ofDir] of byDir) {
+    const claimants = ofDir.flatMap(({ attempt, scopes }) => claimantsOf(config, attempt, scopes, []));
+    const anyGroupOf = ofDir.filter(({ attempt }) => guessesGroups(attempt)).map(({ attempt }) => attempt.build);
+    const globs = ofDir.some(mayBeOver) ? broadGlobs(config) : globsOf(config, claimants, anyGroupOf);
+    const files = await sources.files(dir, globs);
+    roots.push({ dir, builds: ofDir, files: files.seen === "absent" ? { seen: "present", fact: [] } : files });
+  }
+  return roots;
+}
+
+/** Without a process of the build, files of its name that fit no pattern begin to matter. */
+function mayBeOver({ scopes }: Watched): boolean {
+  return scopes[0]?.runner.alive.length === 0;
+}
+
+function listed({ files }: Root): readonly FileSeen[] {
+  return files.seen === "present" ? files.fact : [];
+}
+
+interface BuildTask {
+  readonly config: Config;
+  readonly sources: Sources;
+  readonly options: LookOptions;
+  readonly processes: Seen<ProcessTable>;
+  readonly root: Root;
+  readonly build: WatchedBuild;
+  readonly claimants: readonly Claimant[];
+  readonly attribution: Attribution;
+}
+
+async function lookAtBuild(task: BuildTask): Promise<BuildLook> {
+  const { attempt, inventory } = task.build;
+  const looks: ScopeLook[] = [];
+  for (const claimant of task.claimants) {
+    const seen = await lookAtScope(task, claimant);
+    // A possible group of which nothing was seen yet is not remembered.
+    if (claimant.group === null || isKnown(task, claimant) || hasSign(seen)) looks.push(seen);
+  }
+  const [own, ...subRuns] = looks;
+  if (own === undefined) throw new Error("a build is its own first claimant");
+  const unclaimed = task.attribution.unclaimed
+    .filter((file) => !isLeftover(inventory, file) && namesToken(file.path, attempt.build))
+    .map(({ path }) => path);
+  return { now: task.options.now, own, subRuns, unclaimed };
+}
+
+async function lookAtScope(task: BuildTask, claimant: Claimant): Promise<ScopeLook> {
+  const { config, sources, options, processes, root, build, claimants, attribution } = task;
+  const { attempt, inventory } = build;
+  const memory = build.scopes.find(({ group }) => group === claimant.group);
+  const claimed = attribution.claimed.get(claimant.id) ?? [];
+  const reading = {
+    dir: root.dir,
+    claimed,
+    records: memory?.artifacts ?? [],
+    inventory,
+    reread: options.reread.has(attempt.build),
+    lines: config,
+  };
+  const isClosed = memory !== undefined && memory.closed !== null;
+  const files = root.files.seen === "unreadable" || isClosed ? notRead(root) : await readFiles(sources, reading);
+  const older = claimed.filter(
+    ({ file, machine }) => machine !== null && file.kind !== "log" && isLeftover(inventory, file),
+  );
+  return {
+    group: claimant.group,
+    run: claimant.runs[0] ?? attempt.build,
+    sighting: {
+      now: options.now,
+      files,
+      runners: aliveOf(config, attempt, claimant, claimants, memory, processes),
+      processesSeenBefore: options.processesSeenBefore,
+    },
+    older: new Map(older.flatMap(({ file, machine }) => (machine === null ? [] : [[machine, file.path]]))),
+  };
+}
+
+function notRead({ files }: Root): ScopeLook["sighting"]["files"] {
+  return files.seen === "unreadable" ? files : { seen: "absent" };
+}
+
+function isKnown({ build }: BuildTask, { group }: Claimant): boolean {
+  return build.scopes.some((memory) => memory.group === group);
+}
+
+function hasSign({ sighting: { files, runners } }: ScopeLook): boolean {
+  return (files.seen === "present" && files.fact.length > 0) || (runners.seen === "present" && runners.fact.length > 0);
+}

@@ -1,0 +1,105 @@
+import { hasBegun } from "../core/begun.ts";
+import { decide, type Decision } from "../core/decide.ts";
+import type { JudgedScope } from "../core/buildlook.ts";
+import { deliveryOf, type Delivery } from "../core/ledger.ts";
+import type { StoredBuild, StoredScope } from "../core/ports.ts";
+import { closureReasons } from "../core/rules/closed.ts";
+import type { Verdict } from "../core/verdict.ts";
+import type { PassContext } from "./context.ts";
+import { isOwnerAlive } from "./deliver.ts";
+import type { Look } from "./look.ts";
+import { scopeName } from "./narrate.ts";
+import { isUsable, type Usable } from "./records.ts";
+import { round } from "./round.ts";
+
+/** What looking and deciding needs; nothing that could post. */
+export type Observer = Pick<PassContext, "config" | "runtime" | "noWebhook"> & {
+  readonly ports: Pick<PassContext["ports"], "clock" | "sources" | "store">;
+};
+
+/** One scope as a pass would find it now: the whole chain from evidence to decision. Nothing is written or sent. */
+export interface Finding {
+  readonly name: string;
+  readonly stored: Usable;
+  readonly scope: StoredScope;
+  /** Null for a scope that is closed with its build: nothing of it was looked at. */
+  readonly judged: JudgedScope | null;
+  readonly begun: boolean;
+  readonly verdict: Verdict;
+  readonly delivery: Delivery;
+  readonly decision: Decision;
+}
+
+/** What a pass would find and do now. */
+export async function planPass(context: Observer): Promise<readonly Finding[]> {
+  const stored = await openBuilds(context);
+  return (await findAll(context, stored)).findings;
+}
+
+/** The findings of these builds after a fresh look, with the look itself. */
+export async function findAll(
+  context: Observer,
+  stored: readonly StoredBuild[],
+): Promise<{ readonly findings: readonly Finding[]; readonly look: Look }> {
+  const lastPass = await context.runtime.lastPass();
+  const seenBefore = lastPass.seen === "present" ? lastPass.fact.processesSeen : null;
+  const { judged, last } = await round(context, stored.filter(isUsable), seenBefore);
+  const findings = judged.flatMap((judgement) => {
+    const scopes = [judgement.judged.own, ...judgement.judged.subRuns];
+    return [judgement.stored.own, ...judgement.stored.subRuns].map((scope) =>
+      findingOf(
+        context,
+        last,
+        judgement.stored,
+        scope,
+        scopes.find(({ memory }) => memory.group === scope.memory.group) ?? null,
+      ),
+    );
+  });
+  return { findings, look: last };
+}
+
+async function openBuilds({ ports }: Observer): Promise<readonly StoredBuild[]> {
+  const open = await ports.store.openAttempts();
+  const builds: StoredBuild[] = [];
+  for (const { build, attempt } of open) builds.push(await ports.store.load(build, attempt));
+  return builds;
+}
+
+function findingOf(
+  { ports, noWebhook }: Observer,
+  look: Look,
+  stored: Usable,
+  scope: StoredScope,
+  judged: JudgedScope | null,
+): Finding {
+  const delivery = deliveryOf(scope.delivery, (owner) => isOwnerAlive(look.processes, owner));
+  const decision = decide({
+    closed: scope.memory.closed,
+    delivery,
+    cancelled: scope.cancelled,
+    parentCancelled: scope.memory.group === null ? { seen: "absent" } : stored.own.cancelled,
+    noWebhook,
+    damaged: stored.damage.map(({ file }) => file),
+    at: ports.clock.now().at,
+  });
+  const name = scopeName(stored.build, scope.memory.group);
+  return {
+    name,
+    stored,
+    scope,
+    judged,
+    begun: hasBegun(stored.state.request, scope.memory),
+    verdict: verdictOf(scope, judged),
+    delivery,
+    decision,
+  };
+}
+
+function verdictOf({ memory }: StoredScope, judged: JudgedScope | null): Verdict {
+  if (judged !== null && judged.verdict.rule !== "closed") return judged.verdict;
+  if (memory.closed !== null)
+    return { state: memory.closed.state, rule: memory.closed.rule, reasons: closureReasons(memory.closed) };
+  const [first = { code: "end-unconfirmed" } as const, ...more] = memory.verdict.reasons;
+  return { state: memory.verdict.state, rule: memory.verdict.rule, reasons: [first, ...more] };
+}

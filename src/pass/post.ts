@@ -1,0 +1,82 @@
+import { hasBegun } from "../core/begun.ts";
+import { exitStatus } from "../core/faults.ts";
+import type { StoredScope } from "../core/ports.ts";
+import type { HeldLock } from "../core/runtime.ts";
+import { isPosted } from "../core/words.ts";
+import { composePost } from "./compose.ts";
+import type { PassContext } from "./context.ts";
+import { deliver, type Delivered, type DeliveryTask } from "./deliver.ts";
+import type { Look } from "./look.ts";
+import type { Usable } from "./records.ts";
+import { tellDelivery } from "./remember.ts";
+
+/** Whether this pass may still send, across all builds: one failure ends sending. */
+export interface Sending {
+  halted: string | null;
+}
+
+/** What came of delivering one build's messages. */
+export interface Posting {
+  /** Exit statuses that its waits and failures ask for. */
+  readonly statuses: readonly number[];
+  /** Every message that is due is in the channel. */
+  readonly settled: boolean;
+}
+
+/** Delivers what is due of one build, sub-runs in order; one that waits does not hold the next back. */
+export async function post(
+  context: PassContext,
+  lock: HeldLock,
+  look: Look,
+  stored: Usable,
+  sending: Sending,
+): Promise<Posting> {
+  const task = taskOf(context, lock, look);
+  const statuses: number[] = [];
+  let settled = true;
+  for (const scope of postable(stored)) {
+    const delivered = await deliver(task, stored, scope, sending.halted);
+    await tellDelivery(context, stored, scope, delivered);
+    statuses.push(...statusOf(delivered));
+    settled &&= isInChannel(delivered);
+    sending.halted ??= haltedBy(delivered);
+  }
+  return { statuses, settled };
+}
+
+/** The scopes that may have a message: of a categorized build its begun sub-runs, never the build itself. */
+export function postable({ state, own, subRuns }: Usable): readonly StoredScope[] {
+  const scopes = state.request.categorized ? subRuns.filter(({ memory }) => hasBegun(state.request, memory)) : [own];
+  return scopes.filter(({ memory }) => memory.closed !== null && isPosted(memory.closed.state));
+}
+
+function taskOf(context: PassContext, lock: HeldLock, { processes }: Look): DeliveryTask {
+  const { config, ports, owner, noWebhook } = context;
+  return {
+    config,
+    ports,
+    lock,
+    owner,
+    processes,
+    noWebhook,
+    compose: (stored, scope, id) => composePost(context, stored, scope, id, ports.clock.now().at),
+  };
+}
+
+function statusOf(delivered: Delivered): readonly number[] {
+  if (delivered.did === "failed") return [exitStatus.later];
+  if (delivered.did !== "decided" || delivered.decision.action !== "wait") return [];
+  return [delivered.decision.because.code === "no-webhook" ? exitStatus.configuration : exitStatus.later];
+}
+
+function isInChannel(delivered: Delivered): boolean {
+  if (delivered.did === "posted") return true;
+  return delivered.did === "decided" && delivered.delivery.phase === "posted";
+}
+
+function haltedBy(delivered: Delivered): string | null {
+  if (delivered.did === "failed") return delivered.outcome.text;
+  if (delivered.did !== "decided" || delivered.decision.action !== "wait") return null;
+  const { because } = delivered.decision;
+  return because.code === "mattermost-trouble" ? because.detail : null;
+}

@@ -1,0 +1,61 @@
+import { deliveryOf } from "../core/ledger.ts";
+import type { BuildRecord, ScopeRecord } from "../core/buildlook.ts";
+import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
+import type { Attempt, ScopeMemory } from "../core/state.ts";
+import type { Watched } from "./look.ts";
+
+/** An attempt whose state could be read. */
+export interface Usable extends StoredBuild {
+  readonly state: Attempt;
+  readonly own: StoredScope;
+}
+
+export function isUsable(stored: StoredBuild): stored is Usable {
+  return stored.state !== null && stored.own !== null;
+}
+
+/** Still to be looked at: the build itself, or one of its sub-runs, is not closed. */
+export function isOpen(stored: Usable): boolean {
+  return stored.own.memory.closed === null;
+}
+
+export function watchedOf(stored: Usable): Watched {
+  return { attempt: stored.state, scopes: [stored.own, ...stored.subRuns].map(({ memory }) => memory) };
+}
+
+export function recordOf(stored: Usable): BuildRecord {
+  return {
+    attempt: stored.state,
+    own: scopeRecord(stored.own),
+    subRuns: stored.subRuns.map(scopeRecord),
+    damagedGroups: stored.damagedGroups,
+  };
+}
+
+function scopeRecord({ memory, cancelled, exit, delivery }: StoredScope): ScopeRecord {
+  const { phase } = deliveryOf(delivery, () => true);
+  return { memory, cancelled, exit, deliveryBegun: phase !== "none" && phase !== "waiting" };
+}
+
+/** The stored build with a look's memories in it: known scopes replaced, new sub-runs added. */
+export function withMemories(stored: Usable, own: ScopeMemory, subRuns: readonly ScopeMemory[]): Usable {
+  const known = new Map(stored.subRuns.map((scope) => [scope.memory.group, scope]));
+  const replaced = subRuns.map((memory) => ({ ...(known.get(memory.group) ?? blankScope), memory }));
+  const unseen = stored.subRuns.filter(({ memory }) => !subRuns.some(({ group }) => group === memory.group));
+  return {
+    ...stored,
+    state: { ...stored.state, scope: own },
+    own: { ...stored.own, memory: own },
+    subRuns: [...replaced, ...unseen],
+  };
+}
+
+export function keyOf({ build, attempt }: StoredBuild, memory: ScopeMemory): ScopeKey {
+  return { build, attempt, group: memory.group };
+}
+
+const blankScope: Omit<StoredScope, "memory"> = {
+  cancelled: { seen: "absent" },
+  exit: { seen: "absent" },
+  delivery: { posted: null, tries: [], damaged: [] },
+};

@@ -1,0 +1,124 @@
+import { deliveryVersion } from "../core/delivery.ts";
+import { exitStatus, Fault } from "../core/faults.ts";
+import { deliveryOf } from "../core/ledger.ts";
+import { quoted } from "../core/names.ts";
+import type { Ports, StoredScope } from "../core/ports.ts";
+import type { ProcessId } from "../core/process.ts";
+import { scopeName } from "./narrate.ts";
+import { isUsable, keyOf, type Usable } from "./records.ts";
+import type { Target } from "./target.ts";
+
+/** An operator's word about a scope: its message is in the channel, is not there, or its review is ended. */
+export type Word = "posted" | "resend" | "accept";
+
+interface Resolver {
+  readonly ports: Pick<Ports, "store" | "clock">;
+  readonly isAlive: (owner: ProcessId) => boolean | null;
+}
+
+interface Found {
+  readonly stored: Usable;
+  readonly scope: StoredScope;
+}
+
+/** Settles what only a person can settle. Needs the lock. Returns what was done, one sentence for each scope. */
+export async function resolve(resolver: Resolver, target: Target, word: Word): Promise<readonly string[]> {
+  const found = word === "accept" ? inReview(target) : await inDoubt(resolver, target);
+  const [first, second] = found;
+  if (first === undefined) throw new Fault(exitStatus.refused, "nothing-to-resolve", nothing(target, word));
+  if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one)));
+  if (second === undefined) return [await settle(resolver, first, word)];
+  const names = found.map(({ scope }) => quoted(scope.memory.group ?? ""));
+  throw new Fault(
+    exitStatus.refused,
+    "build-ambiguous",
+    `the messages of groups ${names.join(", ")} are in doubt; name one with --group`,
+  );
+}
+
+function inReview({ stored, subRun }: Target): readonly Found[] {
+  const scopes = subRun === null ? [stored.own, ...stored.subRuns] : [subRun];
+  return scopes
+    .filter(
+      ({ memory: { closed, accepted } }) =>
+        accepted === null && (closed?.state === "HUNG" || closed?.state === "UNKNOWN"),
+    )
+    .map((scope) => ({ stored, scope }));
+}
+
+/** Messages in doubt stay with their own attempt: the newest attempt that has one is meant. */
+async function inDoubt({ ports, isAlive }: Resolver, { stored, subRun }: Target): Promise<readonly Found[]> {
+  const open = (await ports.store.openAttempts())
+    .filter(({ build }) => build === stored.build)
+    .map(({ attempt }) => attempt);
+  for (const attempt of [...new Set([stored.attempt, ...open])].sort((a, b) => b - a)) {
+    const loaded = attempt === stored.attempt ? stored : await ports.store.load(stored.build, attempt);
+    if (!isUsable(loaded)) continue;
+    const found = [loaded.own, ...loaded.subRuns]
+      .filter(({ memory }) => subRun === null || memory.group === subRun.memory.group)
+      .filter(({ delivery }) => deliveryOf(delivery, isAlive).phase === "unconfirmed");
+    if (found.length > 0) return found.map((scope) => ({ stored: loaded, scope }));
+  }
+  return [];
+}
+
+async function accept({ ports: { store, clock } }: Resolver, { stored, scope }: Found): Promise<string> {
+  const memory = { ...scope.memory, accepted: clock.now().at };
+  if (memory.group === null) await store.saveAttempt({ ...stored.state, scope: memory });
+  else await store.saveSubRun(keyOf(stored, memory), memory);
+  return told(
+    store,
+    stored,
+    scope,
+    clock.now().at,
+    "accepted",
+    "the review is ended; it stays as it is and is not posted",
+  );
+}
+
+async function settle(
+  { ports: { store, clock } }: Resolver,
+  { stored, scope }: Found,
+  word: "posted" | "resend",
+): Promise<string> {
+  const key = keyOf(stored, scope.memory);
+  const { at } = clock.now();
+  const last = scope.delivery.tries.at(-1)?.claim;
+  if (last === undefined) throw new Error("a message in doubt has a try");
+  if (word === "posted")
+    await store.posted(key, { version: deliveryVersion, at, deliveryId: last.deliveryId, by: "operator" });
+  const first = await store.settle(key, last.try, {
+    version: deliveryVersion,
+    at,
+    outcome: word,
+    error: null,
+    nextAt: null,
+  });
+  if (!first && word === "resend") {
+    throw new Fault(
+      exitStatus.refused,
+      "nothing-to-resolve",
+      `the message of ${scopeName(stored.build, key.group)} was settled just now; see status`,
+    );
+  }
+  const text = word === "posted" ? "recorded as posted" : "is sent again by the next pass";
+  return told(store, stored, scope, at, word, text);
+}
+
+async function told(
+  store: Ports["store"],
+  stored: Usable,
+  scope: StoredScope,
+  at: string,
+  event: string,
+  what: string,
+): Promise<string> {
+  const text = `${scopeName(stored.build, scope.memory.group)}: ${what}`;
+  await store.history({ ...keyOf(stored, scope.memory), at, event, text: `${text} (an operator's word)` });
+  return text;
+}
+
+function nothing({ stored, subRun }: Target, word: Word): string {
+  const name = scopeName(stored.build, subRun?.memory.group ?? null);
+  return word === "accept" ? `nothing of ${name} is under review` : `no message of ${name} is in doubt; see status`;
+}

@@ -1,0 +1,15 @@
+import type { BuildLook, ScopeLook } from "../core/buildlook.ts";
+import type { ScopeMemory } from "../core/state.ts";
+import type { Moment } from "../core/time.ts";
+import type { Usable } from "./records.ts";
+
+/** In place of a look at a closed build: nothing of it is looked at, but a cancel may still stop its post. */
+export function restingLook({ own, subRuns }: Usable, now: Moment): BuildLook {
+  const lookAt = (memory: ScopeMemory): ScopeLook => ({
+    group: memory.group,
+    run: memory.run,
+    sighting: { now, files: { seen: "absent" }, runners: { seen: "absent" }, processesSeenBefore: null },
+    older: new Map(),
+  });
+  return { now, own: lookAt(own.memory), subRuns: subRuns.map(({ memory }) => lookAt(memory)), unclaimed: [] };
+}

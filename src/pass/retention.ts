@@ -1,0 +1,27 @@
+import { hasBegun } from "../core/begun.ts";
+import { parseDuration } from "../core/time.ts";
+import type { PassContext } from "./context.ts";
+import type { Usable } from "./records.ts";
+
+/** Takes a build of which all is judged and posted off the list of open ones. */
+export async function settleIfDone({ ports }: PassContext, stored: Usable): Promise<void> {
+  const { build, attempt, state, own, subRuns, damage } = stored;
+  const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
+  const isClosed = [own, ...begun].every(({ memory }) => memory.closed !== null);
+  if (isClosed && damage.length === 0) await ports.store.settleAttempt(build, attempt);
+}
+
+/** Forgets builds that were closed longer than `retention` ago; one with a message due or unconfirmed is left alone. */
+export async function forgetOldBuilds({ config, ports }: PassContext): Promise<void> {
+  const { store, clock, journal } = ports;
+  const limit = parseDuration(config.retention) ?? Number.POSITIVE_INFINITY;
+  const open = new Set((await store.openAttempts()).map(({ build }) => build));
+  for (const build of await store.buildNames()) {
+    if (open.has(build)) continue;
+    const newest = (await store.attempts(build)).at(-1);
+    const closed = newest === undefined ? null : (await store.load(build, newest)).state?.scope.closed;
+    if (closed == null || Date.parse(clock.now().at) - Date.parse(closed.at) < limit) continue;
+    await store.forget(build);
+    await journal.info(`${build}: forgotten, it was closed longer than ${config.retention} ago`);
+  }
+}

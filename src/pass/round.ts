@@ -1,0 +1,57 @@
+import type { BuildLook } from "../core/buildlook.ts";
+import type { Moment } from "../core/time.ts";
+import type { PassContext } from "./context.ts";
+import { hasEnded, judgeAgain, judgeOnce, type Judged } from "./judgement.ts";
+import { look, type Look } from "./look.ts";
+import { isOpen, watchedOf, type Usable } from "./records.ts";
+import { restingLook } from "./resting.ts";
+
+/** All builds after one look, and a second one where something was about to close. */
+export interface Round {
+  readonly judged: readonly Judged[];
+  readonly last: Look;
+}
+
+type Looker = Pick<PassContext, "config"> & {
+  readonly ports: Pick<PassContext["ports"], "clock" | "sources" | "store">;
+};
+
+/** Looks at all builds, judges them, and looks again at those of which a scope would close. Writes nothing. */
+export async function round(
+  context: Looker,
+  builds: readonly Usable[],
+  processesSeenBefore: Moment | null,
+): Promise<Round> {
+  const first = await lookAt(context, builds, new Set(), processesSeenBefore);
+  const once = builds.map((stored) => judgeOnce(context.config, stored, first.of(stored)));
+  if (!once.some(hasEnded)) return { judged: once, last: first.look };
+  const ended = new Set(once.filter(hasEnded).map(({ stored }) => stored.build));
+  const second = await lookAt(
+    context,
+    once.map(({ stored }) => stored),
+    ended,
+    first.processesSeen,
+  );
+  const judged = once.map((judgement) =>
+    hasEnded(judgement) ? judgeAgain(context.config, judgement, second.of(judgement.stored)) : judgement,
+  );
+  return { judged, last: second.look };
+}
+
+async function lookAt(
+  { config, ports }: Looker,
+  builds: readonly Usable[],
+  reread: ReadonlySet<string>,
+  processesSeenBefore: Moment | null,
+): Promise<{ look: Look; processesSeen: Moment | null; of: (stored: Usable) => BuildLook }> {
+  const now = ports.clock.now();
+  const watched = builds.filter(isOpen).map(watchedOf);
+  const guessing = watched.some(({ attempt: { request } }) => request.categorized && request.groups.length === 0);
+  const names = guessing ? await ports.store.buildNames() : [];
+  const seen = await look(config, ports.sources, watched, { now, names, processesSeenBefore, reread });
+  return {
+    look: seen,
+    processesSeen: seen.processes.seen === "present" ? now : processesSeenBefore,
+    of: (stored) => (isOpen(stored) ? seen.builds.get(stored.build) : undefined) ?? restingLook(stored, now),
+  };
+}

@@ -1,0 +1,137 @@
+import { policyOf } from "./core/config.ts";
+import { exitStatus, Fault } from "./core/faults.ts";
+import { lastPassVersion, type HeldLock, type LastPass } from "./core/runtime.ts";
+import { elapsed, type Moment } from "./core/time.ts";
+import type { PassContext } from "./pass/context.ts";
+import { listAgain } from "./pass/look.ts";
+import { narrateDamage } from "./pass/narrate.ts";
+import { post, type Sending } from "./pass/post.ts";
+import { isOpen, isUsable, watchedOf, type Usable } from "./pass/records.ts";
+import { remember } from "./pass/remember.ts";
+import { forgetOldBuilds, settleIfDone } from "./pass/retention.ts";
+import { round } from "./pass/round.ts";
+import type { Judged } from "./pass/judgement.ts";
+import type { Look } from "./pass/look.ts";
+
+/** A pass looks at most so often before it leaves the rest to the next one. */
+const maxLooks = 3;
+
+/** What the exit statuses of a pass mean together: the first that occurred counts. */
+const gravity = [exitStatus.bug, exitStatus.io, exitStatus.configuration, exitStatus.later] as const;
+
+/** How a pass went: its exit status, or that somebody else holds the lock. */
+export type PassResult = { readonly busy: true } | { readonly busy: false; readonly exit: number };
+
+/**
+ * One pass: takes the lock, looks at every open build, judges every scope, posts what is due, writes down the outcome,
+ * and looks again while things move. It waits up to `waitMs` milliseconds for the lock. Trouble with one build is told
+ * and never stops the others.
+ */
+export async function reconcile(context: PassContext, waitMs: number): Promise<PassResult> {
+  const locked = await context.runtime.withLock(waitMs, (lock) => pass(context, lock));
+  return locked.busy ? { busy: true } : { busy: false, exit: locked.value };
+}
+
+async function pass(context: PassContext, lock: HeldLock): Promise<number> {
+  const last = await spaced(context);
+  await context.runtime.drainDoorbell();
+  const state = { statuses: new Set<number>(), processesSeen: last?.processesSeen ?? null };
+  await beat(context, state.processesSeen, null);
+  for (let looks = 1; looks <= maxLooks; looks++) {
+    const moved = await lookOnce(context, lock, state);
+    if (!moved) break;
+  }
+  if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10)) await forgetOldBuilds(context);
+  const exit = gravity.find((status) => state.statuses.has(status)) ?? exitStatus.done;
+  await beat(context, state.processesSeen, exit);
+  return exit;
+}
+
+interface PassState {
+  readonly statuses: Set<number>;
+  processesSeen: Moment | null;
+}
+
+/** One look with all that follows from it; true if something moved meanwhile. */
+async function lookOnce(context: PassContext, lock: HeldLock, state: PassState): Promise<boolean> {
+  const builds = await loadOpen(context, state);
+  if (context.noWebhook !== null && builds.length > 0) {
+    await context.ports.journal.error(context.noWebhook);
+    state.statuses.add(exitStatus.configuration);
+  }
+  const { judged, last } = await round(context, builds, state.processesSeen);
+  if (last.processes.seen === "present") state.processesSeen = context.ports.clock.now();
+  const sending: Sending = { halted: null };
+  for (const [index, judgement] of judged.entries()) {
+    const before = builds[index];
+    if (before === undefined || lock.compromised()) break;
+    await alone(context, state, () => finish(context, lock, { before, judgement, look: last, sending, state }));
+  }
+  const watched = judged
+    .map(({ stored }) => stored)
+    .filter(isOpen)
+    .map(watchedOf);
+  const rang = await context.runtime.drainDoorbell();
+  return (
+    rang || (watched.length > 0 && (await listAgain(context.config, context.ports.sources, watched)) !== last.trace)
+  );
+}
+
+interface Finishing {
+  readonly before: Usable;
+  readonly judgement: Judged;
+  readonly look: Look;
+  readonly sending: Sending;
+  readonly state: PassState;
+}
+
+/** What was judged is on disk before anything is posted, and what was posted before the build is settled. */
+async function finish(
+  context: PassContext,
+  lock: HeldLock,
+  { before, judgement, look, sending, state }: Finishing,
+): Promise<void> {
+  const { stored } = judgement;
+  await remember(context, before, stored);
+  const posting = await post(context, lock, look, stored, sending);
+  for (const status of posting.statuses) state.statuses.add(status);
+  if (posting.settled) await settleIfDone(context, stored);
+}
+
+async function loadOpen(context: PassContext, state: PassState): Promise<readonly Usable[]> {
+  const { store, journal } = context.ports;
+  const usable: Usable[] = [];
+  for (const { build, attempt } of await store.openAttempts()) {
+    const stored = await store.load(build, attempt);
+    for (const line of narrateDamage(stored)) await journal[line.level](line.text);
+    for (const { newer } of stored.damage) state.statuses.add(newer ? exitStatus.configuration : exitStatus.io);
+    if (isUsable(stored)) usable.push(stored);
+    else if (stored.damage.length === 0) await store.settleAttempt(build, attempt);
+  }
+  return usable;
+}
+
+/** Trouble with one build is told and never stops the others. */
+async function alone({ ports }: PassContext, state: PassState, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    await ports.journal.error(`${error.code}: ${error.message}`);
+    state.statuses.add(error.status);
+  }
+}
+
+/** Waits until the last pass is `spacing` ago: a lone event is answered at once, a storm costs a bounded share of a core. */
+async function spaced({ config, ports, runtime }: PassContext): Promise<LastPass | null> {
+  const seen = await runtime.lastPass();
+  if (seen.seen !== "present") return null;
+  const left = policyOf(config).spacing - elapsed(seen.fact, ports.clock.now());
+  if (seen.fact.boot === ports.clock.now().boot && left > 0) await ports.clock.sleep(left);
+  return seen.fact;
+}
+
+/** The sign of life that `status` reads, and what the next pass needs to know of this one. */
+async function beat({ ports, runtime }: PassContext, processesSeen: Moment | null, exit: number | null): Promise<void> {
+  await runtime.saveLastPass({ version: lastPassVersion, ...ports.clock.now(), exit, processesSeen });
+}
