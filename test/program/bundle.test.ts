@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test, type TestContext } from "node:test";
+import { dist, entry, manifest, runDist } from "./dist.ts";
+import { temporaryFolder, workplace } from "./workplace.ts";
+
+test("dist/ alone is the whole program", (context) => {
+  const folder = temporaryFolder(context);
+  cpSync(dist, folder, { recursive: true });
+  const { status, stdout, stderr } = runDist(["--help"], { folder });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  assert.match(stdout, /atvm-run-watcher reconcile/);
+});
+
+test("the entry alone answers --version", (context) => {
+  const ended = runDist(["--version"], { folder: entryAlone(context) });
+  assert.deepEqual(ended, { status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("an installation without its second file is told in one line", (context) => {
+  const { status, stdout, stderr } = runDist(["reconcile"], { folder: entryAlone(context) });
+  assert.deepEqual({ status, stdout }, { status: 70, stdout: "" });
+  assert.match(stderr, /^atvm-run-watcher: broken-install: [^\n]*cli\.cjs[^\n]*; install it again\n$/);
+});
+
+test("a broken package.json in the working directory does not silence the journal", (context) => {
+  const { folder, options } = workplace(context);
+  writeFileSync(join(folder, "package.json"), "{ broken");
+  assert.equal(runDist(["start", "nightly", ...options], { cwd: folder }).status, 0);
+  assert.match(runDist(["reconcile", ...options], { cwd: folder }).stderr, /nightly: monitoring/);
+});
+
+test("dist/ carries the licence texts of all runtime packages", () => {
+  const text = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
+  for (const [name, version] of Object.entries(manifest.dependencies)) assert.ok(text.includes(`${name} ${version} (`));
+});
+
+function entryAlone(context: TestContext): string {
+  const folder = temporaryFolder(context);
+  cpSync(join(dist, entry), join(folder, entry));
+  return folder;
+}
