@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import type { ScopeKey } from "../core/ports.ts";
+import { attemptSchema, scopeSchema } from "../core/state.ts";
+import type { Attempt, ScopeMemory } from "../core/state.ts";
+import { createFile, makeFolders, replaceFile } from "./durable.ts";
+import { stateFile } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { putOnList } from "./openlist.ts";
+import { sealed } from "./sealed.ts";
+
+/**
+ * Registers an attempt; false when its number is taken. It goes on the list of open ones first: cut short in between,
+ * the list names an attempt that never came to be, which is harmless; the other way round nobody would look at it.
+ */
+export async function createAttempt(layout: Layout, attempt: Attempt): Promise<boolean> {
+  const text = sealed(attemptSchema, attempt);
+  const { build, attempt: number } = attempt;
+  await putOnList(layout, { build, attempt: number });
+  const folder = layout.attempt(build, number);
+  await makeFolders(layout.top, folder);
+  return createFile(join(folder, stateFile), text);
+}
+
+export async function saveAttempt(layout: Layout, attempt: Attempt): Promise<void> {
+  const folder = layout.attempt(attempt.build, attempt.attempt);
+  await replaceFile(join(folder, stateFile), sealed(attemptSchema, attempt));
+}
+
+export async function saveSubRun(layout: Layout, key: ScopeKey, memory: ScopeMemory): Promise<void> {
+  if (key.group === null || key.group !== memory.group) throw new Error("a sub-run is saved under its own group");
+  const folder = await makeScopeFolder(layout, key);
+  await replaceFile(join(folder, stateFile), sealed(scopeSchema, memory));
+}
+
+/** The scope's folder, made if it is a sub-run's that is not there yet; the attempt's own has to exist. */
+export async function makeScopeFolder(layout: Layout, key: ScopeKey): Promise<string> {
+  const folder = layout.scope(key);
+  await makeFolders(layout.attempt(key.build, key.attempt), folder);
+  return folder;
+}

@@ -1,0 +1,53 @@
+import { getSystemErrorMap } from "node:util";
+import { exitStatus, Fault } from "../core/faults.ts";
+
+/**
+ * What a failed disk call means for the person at the keyboard. An error that no system call made is a bug and is
+ * handed back as it is.
+ */
+export function diskFault(error: unknown, doing: "read" | "write", file: string): unknown {
+  if (error instanceof Fault || !isSystemError(error)) return error;
+  const cure = cures[error.code] ?? "look at that path and at journalctl -k";
+  return new Fault(exitStatus.io, `state-${doing}-failed`, `cannot ${doing} ${file}: ${systemReason(error)}; ${cure}`);
+}
+
+/** The same wrapped around one disk operation. */
+export async function onDisk<Value>(doing: "read" | "write", file: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw diskFault(error, doing, file);
+  }
+}
+
+/** `permission denied (EACCES)`: how a failed look is worded where nothing is thrown. */
+export function systemReason(error: unknown): string {
+  if (!isSystemError(error)) return String(error);
+  const [name, meaning] = getSystemErrorMap().get(error.errno) ?? [error.code, "unknown error"];
+  return `${meaning} (${name})`;
+}
+
+/** Whether a system call failed with one of these codes. */
+export function failedWith(error: unknown, ...codes: readonly string[]): boolean {
+  return isSystemError(error) && codes.includes(error.code);
+}
+
+function isSystemError(error: unknown): error is Error & { code: string; errno: number } {
+  return error instanceof Error && "code" in error && "errno" in error && typeof error.errno === "number";
+}
+
+const somethingElse = "something else lies in its place: move that away";
+const permissions = "run it with sudo, or check the owner and mode of that folder";
+const cures: Readonly<Record<string, string>> = {
+  ENOSPC: "make room on that disk",
+  EROFS: "make that file system writable",
+  EACCES: permissions,
+  EPERM: permissions,
+  ENOENT: "the folder it belongs to is missing",
+  ENOTDIR: somethingElse,
+  EISDIR: somethingElse,
+  ELOOP: somethingElse,
+  ENOTEMPTY: somethingElse,
+  EEXIST: somethingElse,
+  EIO: "the disk is failing, see journalctl -k",
+};

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import fs from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { failedWith, onDisk } from "./disk.ts";
+
+/** Puts `text` in place of whatever file was there; after a crash at any point the old or the new one stands whole. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  await onDisk("write", file, () => viaTemp(file, text, (temp) => fs.rename(temp, file)));
+}
+
+/**
+ * Makes the file, whole or not at all, unless anything of that name is there: then false. Of any number of processes
+ * exactly one makes it. (`open` with "wx" is exclusive too, but leaves an empty file on a full disk.)
+ */
+export async function createFile(file: string, text: string): Promise<boolean> {
+  return onDisk("write", file, async () => {
+    try {
+      await viaTemp(file, text, (temp) => fs.link(temp, file));
+      return true;
+    } catch (error) {
+      if (failedWith(error, "EEXIST")) return false;
+      throw error;
+    }
+  });
+}
+
+/** Makes an empty file, if it is not there; for entries whose name says it all. */
+export async function touchFile(file: string): Promise<void> {
+  await onDisk("write", file, async () => {
+    const handle = await fs.open(file, "a", fileMode);
+    await handle.sync().finally(() => handle.close());
+    await syncFolder(dirname(file));
+  });
+}
+
+/** Removes a file; fine if it is not there. */
+export async function removeFile(file: string): Promise<void> {
+  await onDisk("write", file, async () => {
+    await fs.rm(file, { force: true });
+    await syncFolder(dirname(file));
+  });
+}
+
+/** Renames a file or folder, whatever it is. */
+export async function renameDurably(from: string, to: string): Promise<void> {
+  await onDisk("write", from, async () => {
+    await fs.rename(from, to);
+    await syncFolder(dirname(to));
+  });
+}
+
+/** Makes the topmost folder and, if need be, those above it. */
+export async function makeTop(top: string): Promise<void> {
+  await onDisk("write", top, async () => {
+    await fs.mkdir(top, { recursive: true, mode: folderMode });
+    await syncFolder(dirname(top));
+  });
+}
+
+/** Makes the folders below `top` (which has to exist) down to `folder`, each entered durably in its parent. */
+export async function makeFolders(top: string, folder: string): Promise<void> {
+  if (folder === top) return;
+  await makeFolders(top, dirname(folder));
+  await onDisk("write", folder, async () => {
+    await fs.mkdir(folder, { mode: folderMode }).catch((error: unknown) => {
+      if (!failedWith(error, "EEXIST")) throw error;
+    });
+    // Also when it was there: whoever made it may have crashed before its entry was safe.
+    await syncFolder(dirname(folder));
+  });
+}
+
+async function viaTemp(file: string, text: string, place: (temp: string) => Promise<void>): Promise<void> {
+  const folder = dirname(file);
+  const temp = join(folder, `.${basename(file)}.${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    await writeWhole(temp, text);
+    await place(temp);
+    await syncFolder(folder);
+  } finally {
+    // Only tidying: after a rename it is gone, and a crash leaves it for the sweep.
+    await fs.rm(temp, { force: true }).catch(() => undefined);
+  }
+  await sweep(folder).catch(() => undefined);
+}
+
+async function writeWhole(file: string, text: string): Promise<void> {
+  const handle = await fs.open(file, "wx", fileMode);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, "r");
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Removes what crashed processes left behind. By age: a temp file in use is milliseconds old. */
+async function sweep(folder: string): Promise<void> {
+  const temps = (await fs.readdir(folder)).filter((name) => tempName.test(name));
+  for (const name of temps) {
+    const { mtimeMs } = await fs.lstat(join(folder, name));
+    if (Date.now() - mtimeMs > abandonedMs) await fs.rm(join(folder, name), { force: true });
+  }
+}
+
+const tempName = /^\..+\.[0-9a-f]{16}\.tmp$/;
+const abandonedMs = 10 * 60_000;
+const fileMode = 0o600;
+const folderMode = 0o700;

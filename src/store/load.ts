@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { nameFault } from "../core/names.ts";
+import type { Damage, StoredBuild, StoredScope } from "../core/ports.ts";
+import type { ScopeMemory } from "../core/state.ts";
+import { readDelivery } from "./deliveryfiles.ts";
+import type { Flaw } from "./deliveryfiles.ts";
+import { exitFile, stateFile, subRunsFolder } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { readCancel, readExit } from "./marks.ts";
+import { readAttemptState, readSubRunState } from "./memory.ts";
+import { list } from "./read.ts";
+
+type Report = (folder: string, flaw: Flaw) => void;
+
+/** Everything on disk about one attempt. Never throws: one build's damage is no other build's trouble. */
+export async function loadBuild(layout: Layout, build: string, attempt: number): Promise<StoredBuild> {
+  const damage: Damage[] = [];
+  const report: Report = (folder, { name, detail, newer }) => {
+    damage.push({ file: layout.shown(join(folder, name)), detail, newer });
+  };
+  const folder = layout.attempt(build, attempt);
+  const head = await readAttemptState(folder, build, attempt);
+  if (head.seen === "unreadable") report(folder, { name: stateFile, detail: head.detail, newer: head.newer });
+  const subRuns = await loadSubRuns(join(folder, subRunsFolder), report);
+  // Where the sub-runs cannot be listed, nothing of the build may be judged.
+  const state = head.seen === "present" && subRuns !== null ? head.fact : null;
+  const own = state === null ? null : await loadScope(folder, state.scope, report);
+  return { build, attempt, state, own, ...(subRuns ?? noSubRuns), damage };
+}
+
+const noSubRuns: Pick<StoredBuild, "subRuns" | "damagedGroups"> = { subRuns: [], damagedGroups: [] };
+
+async function loadSubRuns(folder: string, report: Report): Promise<typeof noSubRuns | null> {
+  const groups = await list(folder);
+  if (groups.seen === "absent") return noSubRuns;
+  if (groups.seen === "unreadable") {
+    report(folder, { name: ".", detail: groups.detail, newer: false });
+    return null;
+  }
+  const subRuns: StoredScope[] = [];
+  const damagedGroups: string[] = [];
+  for (const group of groups.fact.filter((name) => nameFault(name) === undefined)) {
+    const place = join(folder, group);
+    const head = await readSubRunState(place, group);
+    if (head.seen === "present") subRuns.push(await loadScope(place, head.fact, report));
+    if (head.seen === "unreadable") {
+      damagedGroups.push(group);
+      report(place, { name: stateFile, detail: head.detail, newer: head.newer });
+    }
+  }
+  return { subRuns, damagedGroups };
+}
+
+async function loadScope(folder: string, memory: ScopeMemory, report: Report): Promise<StoredScope> {
+  const exit = await readExit(folder);
+  if (exit.seen === "unreadable") report(folder, { name: exitFile, detail: exit.detail, newer: exit.newer });
+  const { delivery, flaws } = await readDelivery(folder);
+  for (const flaw of flaws) report(folder, flaw);
+  return { memory, cancelled: await readCancel(folder), exit, delivery };
+}

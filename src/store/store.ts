@@ -1,0 +1,40 @@
+import type { Store } from "../core/ports.ts";
+import { createAttempt, saveAttempt, saveSubRun } from "./attempts.ts";
+import { attemptNumbers, highestNumber, namesOfBuilds } from "./builds.ts";
+import { claim, markPosted, settle } from "./claims.ts";
+import { readDelivery } from "./deliveryfiles.ts";
+import { addHistory } from "./history.ts";
+import { layoutOf } from "./layout.ts";
+import { loadBuild } from "./load.ts";
+import { readCancel, setMarksAside, writeCancel } from "./marks.ts";
+import { openAttempts, putOnList, takeOffList } from "./openlist.ts";
+import { forget } from "./retention.ts";
+import { readTrouble, saveTrouble } from "./trouble.ts";
+
+/** The store on disk below `stateDir`; see README.md beside this file for what lies there. */
+export function createStore({ stateDir }: { stateDir: string }): Store {
+  const layout = layoutOf(stateDir);
+  return {
+    openAttempts: () => openAttempts(layout),
+    buildNames: () => namesOfBuilds(layout),
+    attempts: (build) => attemptNumbers(layout, build),
+    nextAttempt: async (build) => (await highestNumber(layout, build)) + 1,
+    load: (build, attempt) => loadBuild(layout, build, attempt),
+    createAttempt: (attempt) => createAttempt(layout, attempt),
+    saveAttempt: (attempt) => saveAttempt(layout, attempt),
+    saveSubRun: (key, memory) => saveSubRun(layout, key, memory),
+    settleAttempt: (build, attempt) => takeOffList(layout, { build, attempt }),
+    reopenAttempt: (build, attempt) => putOnList(layout, { build, attempt }),
+    cancelMark: (key) => readCancel(layout.scope(key)),
+    writeCancel: (key, mark) => writeCancel(layout, key, mark),
+    setAside: (key) => setMarksAside(layout, key),
+    forget: (build) => forget(layout, build),
+    claim: (key, made) => claim(layout, key, made),
+    settle: (key, tryNumber, outcome) => settle(layout, key, tryNumber, outcome),
+    posted: (key, posted) => markPosted(layout, key, posted),
+    delivery: async (key) => (await readDelivery(layout.scope(key))).delivery,
+    trouble: () => readTrouble(layout.trouble),
+    saveTrouble: (trouble) => saveTrouble(layout.trouble, trouble),
+    history: (line) => addHistory(layout.history, line),
+  };
+}

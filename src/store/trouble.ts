@@ -1,0 +1,36 @@
+import fs from "node:fs/promises";
+import * as z from "zod";
+import { exitStatus, Fault } from "../core/faults.ts";
+import type { Trouble } from "../core/ports.ts";
+import { setAside } from "./aside.ts";
+import { onDisk } from "./disk.ts";
+import { removeFile, replaceFile } from "./durable.ts";
+import { readState } from "./read.ts";
+import type { Reading } from "./read.ts";
+import { sealed } from "./sealed.ts";
+
+const troubleVersion = 1;
+const troubleSchema = z.strictObject({ version: z.literal(troubleVersion), at: z.string(), text: z.string() });
+
+/** What mattermost.json says. A damaged one means trouble: then the probe comes before the next post. */
+export async function readTrouble(file: string): Promise<Trouble | null> {
+  const stored = await readKnown(file);
+  if (stored.seen === "absent") return null;
+  if (stored.seen === "present") return { at: stored.fact.at, text: stored.fact.text };
+  const { mtime } = await onDisk("read", file, () => fs.lstat(file));
+  return { at: mtime.toISOString(), text: `${file} ${stored.detail}` };
+}
+
+/** Writes the trouble down, or that it is over (no file). A damaged file is kept out of the way. */
+export async function saveTrouble(file: string, trouble: Trouble | null): Promise<void> {
+  const stored = await readKnown(file);
+  if (stored.seen === "unreadable") await setAside(file);
+  if (trouble === null) return removeFile(file);
+  await replaceFile(file, sealed(troubleSchema, { version: troubleVersion, at: trouble.at, text: trouble.text }));
+}
+
+async function readKnown(file: string): Promise<Reading<z.output<typeof troubleSchema>>> {
+  const stored = await readState(troubleSchema, troubleVersion, file);
+  if (stored.seen !== "unreadable" || !stored.newer) return stored;
+  throw new Fault(exitStatus.configuration, "state-newer", `${file} ${stored.detail}`);
+}
