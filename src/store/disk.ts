@@ -8,7 +8,8 @@ import { exitStatus, Fault } from "../core/faults.ts";
 export function diskFault(error: unknown, doing: "read" | "write", file: string): unknown {
   if (error instanceof Fault || !isSystemError(error)) return error;
   const cure = cures[error.code] ?? "look at that path and at journalctl -k";
-  return new Fault(exitStatus.io, `state-${doing}-failed`, `cannot ${doing} ${file}: ${systemReason(error)}; ${cure}`);
+  const status = isForbidden(error.code) ? exitStatus.notPermitted : exitStatus.io;
+  return new Fault(status, `state-${doing}-failed`, `cannot ${doing} ${file}: ${systemReason(error)}; ${cure}`);
 }
 
 /** The same wrapped around one disk operation. */
@@ -34,6 +35,11 @@ export function failedWith(error: unknown, ...codes: readonly string[]): boolean
 
 function isSystemError(error: unknown): error is Error & { code: string; errno: number } {
   return error instanceof Error && "code" in error && "errno" in error && typeof error.errno === "number";
+}
+
+/** What root would be allowed; root itself is refused by a sandbox or a file system, and sudo is no cure for that. */
+function isForbidden(code: string): boolean {
+  return (code === "EACCES" || code === "EPERM") && process.geteuid?.() !== 0;
 }
 
 const somethingElse = "something else lies in its place: move that away";

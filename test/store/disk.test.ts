@@ -19,13 +19,22 @@ const sentences: readonly [code: keyof typeof errno, sentence: string][] = [
   ["EMFILE", "too many open files (EMFILE); look at that path and at journalctl -k"],
 ];
 for (const [code, sentence] of sentences) {
-  test(`${code} becomes a fault that names the file, the reason and what to do`, () => {
+  test(`${code} becomes a fault that names the file, the reason and what to do`, (context) => {
+    context.mock.method(process, "geteuid", () => 0);
     const fault = diskFault(failure(code), "write", "/state/state.json");
     assert.ok(fault instanceof Fault);
     assert.deepEqual([fault.status, fault.code], [74, "state-write-failed"]);
     assert.equal(fault.message, `cannot write /state/state.json: ${sentence}`);
   });
 }
+
+test("what only root may do asks for sudo, unless it is root who is refused", (context) => {
+  const user = context.mock.method(process, "geteuid", () => 1_000);
+  assert.equal(statusOf(diskFault(failure("EACCES"), "read", "/state")), 77);
+  assert.equal(statusOf(diskFault(failure("EIO"), "read", "/state")), 74);
+  user.mock.mockImplementation(() => 0);
+  assert.equal(statusOf(diskFault(failure("EACCES"), "read", "/state")), 74);
+});
 
 test("what is no failure of the disk is handed on as it is", () => {
   const fault = new Fault(65, "build-open", "it is open");
@@ -35,3 +44,8 @@ test("what is no failure of the disk is handed on as it is", () => {
   assert.equal(failedWith(bug, "ENOENT"), false);
   assert.equal(systemReason(bug), "TypeError: a bug");
 });
+
+function statusOf(fault: unknown): number {
+  assert.ok(fault instanceof Fault);
+  return fault.status;
+}
