@@ -6,6 +6,9 @@ import { diskFault, failedWith, systemReason } from "../../src/store/disk.ts";
 
 const { errno } = constants;
 
+/** Who we are, where the operating system knows users. */
+const host = process as { geteuid: () => number };
+
 function failure(code: keyof typeof errno): Error {
   return Object.assign(new Error(`${code}: …, open '/secret'`), { code, errno: -errno[code] });
 }
@@ -20,7 +23,7 @@ const sentences: readonly [code: keyof typeof errno, sentence: string][] = [
 ];
 for (const [code, sentence] of sentences) {
   test(`${code} becomes a fault that names the file, the reason and what to do`, (context) => {
-    context.mock.method(process, "geteuid", () => 0);
+    context.mock.method(host, "geteuid", () => 0);
     const fault = diskFault(failure(code), "write", "/state/state.json");
     assert.ok(fault instanceof Fault);
     assert.deepEqual([fault.status, fault.code], [74, "state-write-failed"]);
@@ -29,7 +32,7 @@ for (const [code, sentence] of sentences) {
 }
 
 test("what only root may do asks for sudo, unless it is root who is refused", (context) => {
-  const user = context.mock.method(process, "geteuid", () => 1_000);
+  const user = context.mock.method(host, "geteuid", () => 1_000);
   assert.equal(statusOf(diskFault(failure("EACCES"), "read", "/state")), 77);
   assert.equal(statusOf(diskFault(failure("EIO"), "read", "/state")), 74);
   user.mock.mockImplementation(() => 0);
