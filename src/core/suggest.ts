@@ -1,6 +1,6 @@
 import { machineName, patternKey, type Claimant } from "./attribute.ts";
 import { patternCandidates } from "./candidates.ts";
-import { namesRun, patternFault } from "./patterns.ts";
+import { patternFault } from "./patterns.ts";
 import { tryPattern, type ClaimedFiles, type IsMeant } from "./patterntrial.ts";
 import type { ArtifactKind } from "./state.ts";
 
@@ -85,13 +85,12 @@ function unclaimed({ attribution }: ClaimedFiles): ReadonlySet<string> {
   return new Set(attribution.unclaimed.map(({ path }) => path));
 }
 
-/** The widest first; of equals those that name the run, have fewer stars, and the machine behind the run. */
+/** The widest first; of equals those with fewer stars, then those in which the machine stands further behind. */
 function ranked(candidates: readonly Candidate[], open: ReadonlySet<string>): readonly Candidate[] {
   const rank = ({ pattern, paths }: Candidate): readonly number[] => [
     -[...paths].filter((path) => open.has(path)).length,
-    namesRun(pattern) ? 0 : 1,
     pattern.split("*").length,
-    pattern.indexOf("{run}") < pattern.indexOf("{machine}") ? 0 : 1,
+    -pattern.indexOf("{machine}"),
   ];
   return candidates
     .map((candidate) => ({ candidate, rank: rank(candidate) }))

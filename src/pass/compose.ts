@@ -55,4 +55,4 @@ function factsOf(
   };
 }
 
-const noResult: ScopeResult = { machines: [], startedAt: null, endedAt: null, failedSpecs: null };
+const noResult: ScopeResult = { machines: [], startedAt: null, endedAt: null, lastWord: null };

@@ -7,7 +7,7 @@ import type { ProcessId, ProcessTable } from "../core/process.ts";
 import type { HeldLock } from "../core/runtime.ts";
 import { plus } from "../core/time.ts";
 import type { Seen } from "../core/words.ts";
-import type { Usable } from "./records.ts";
+import { damageOf, type Usable } from "./records.ts";
 
 /** A claim older than this is withdrawn, not sent: its owner was frozen, and the world has gone on (milliseconds). */
 export const claimAge = 30_000;
@@ -51,7 +51,7 @@ export async function deliver(
     cancelled: scope.cancelled,
     parentCancelled: key.group === null ? { seen: "absent" } : stored.own.cancelled,
     noWebhook: task.noWebhook,
-    damaged: stored.damage.map(({ file }) => file),
+    damaged: damageOf(stored, scope.memory.group),
     at: task.ports.clock.now().at,
   });
   if (decision.action !== "post") return { did: "decided", decision, delivery };

@@ -5,6 +5,7 @@ import type { Attribution } from "../core/attribute.ts";
 import { timerInterval } from "../core/ends.ts";
 import { lateFiles } from "./late.ts";
 import { findAll, type Finding, type Observer } from "./plan.ts";
+import { glance } from "./round.ts";
 import { isOpen, isUsable, type Usable } from "./records.ts";
 
 /** Everything `status` tells. */
@@ -39,7 +40,7 @@ const closedShown = 24 * 3_600_000;
 export async function overview(observer: Observer, selection: Selection): Promise<Overview> {
   const { clock } = observer.ports;
   const stored = await selected(observer, selection);
-  const { findings, look } = await findAll(observer, stored);
+  const { findings, look } = await findAll(observer, stored, glance);
   const seen = await observer.runtime.lastPass();
   const lastPass = seen.seen === "present" ? seen.fact : null;
   const now = clock.now();

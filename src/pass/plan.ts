@@ -9,7 +9,7 @@ import type { PassContext } from "./context.ts";
 import { isOwnerAlive } from "./deliver.ts";
 import type { Look } from "./look.ts";
 import { scopeName } from "./narrate.ts";
-import { isUsable, type Usable } from "./records.ts";
+import { damageOf, isUsable, type Usable } from "./records.ts";
 import { round } from "./round.ts";
 
 /** What looking and deciding needs; nothing that could post. */
@@ -33,17 +33,18 @@ export interface Finding {
 /** What a pass would find and do now. */
 export async function planPass(context: Observer): Promise<readonly Finding[]> {
   const stored = await openBuilds(context);
-  return (await findAll(context, stored)).findings;
+  return (await findAll(context, stored, round)).findings;
 }
 
-/** The findings of these builds after a fresh look, with the look itself. */
+/** The findings of these builds after a fresh look (`glance`), or as a whole pass would leave them (`round`). */
 export async function findAll(
   context: Observer,
   stored: readonly StoredBuild[],
+  seeing: typeof round,
 ): Promise<{ readonly findings: readonly Finding[]; readonly look: Look }> {
   const lastPass = await context.runtime.lastPass();
   const seenBefore = lastPass.seen === "present" ? lastPass.fact.processesSeen : null;
-  const { judged, last } = await round(context, stored.filter(isUsable), seenBefore);
+  const { judged, last } = await seeing(context, stored.filter(isUsable), seenBefore);
   const findings = judged.flatMap((judgement) => {
     const scopes = [judgement.judged.own, ...judgement.judged.subRuns];
     return [judgement.stored.own, ...judgement.stored.subRuns].map((scope) =>
@@ -80,7 +81,7 @@ function findingOf(
     cancelled: scope.cancelled,
     parentCancelled: scope.memory.group === null ? { seen: "absent" } : stored.own.cancelled,
     noWebhook,
-    damaged: stored.damage.map(({ file }) => file),
+    damaged: damageOf(stored, scope.memory.group),
     at: ports.clock.now().at,
   });
   const name = scopeName(stored.build, scope.memory.group);

@@ -4,6 +4,7 @@ import { isPosted } from "../core/words.ts";
 import { composePost } from "./compose.ts";
 import type { PassContext } from "./context.ts";
 import { findAll, type Finding, type Observer } from "./plan.ts";
+import { round } from "./round.ts";
 import type { Target } from "./target.ts";
 
 /** One scope's message; `sofar`: it is not over, and this is what its machines have told until now. */
@@ -17,7 +18,7 @@ type Previewer = Observer & Pick<PassContext, "templates" | "zoneOffset" | "chan
 
 /** The messages of a target's scopes. Nothing is written or sent. */
 export async function previews(context: Previewer, { stored, subRun }: Target): Promise<readonly Preview[]> {
-  const { findings } = await findAll(context, [stored]);
+  const { findings } = await findAll(context, [stored], round);
   const { categorized } = stored.state.request;
   const scopes = findings.filter(({ scope, begun }) => {
     if (subRun !== null) return scope.memory.group === subRun.memory.group;

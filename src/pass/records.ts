@@ -50,6 +50,14 @@ export function withMemories(stored: Usable, own: ScopeMemory, subRuns: readonly
   };
 }
 
+/** The damaged files that make this scope's state doubtful: its own and the build's, not those of another group. */
+export function damageOf({ damage, subRuns, damagedGroups }: StoredBuild, group: string | null): readonly string[] {
+  const others = [...subRuns.flatMap(({ memory }) => memory.group ?? []), ...damagedGroups].filter(
+    (name) => name !== group,
+  );
+  return damage.map(({ file }) => file).filter((file) => !others.some((name) => file.includes(`/subruns/${name}/`)));
+}
+
 export function keyOf({ build, attempt }: StoredBuild, memory: ScopeMemory): ScopeKey {
   return { build, attempt, group: memory.group };
 }

@@ -11,5 +11,6 @@ export function restingLook({ own, subRuns }: Usable, now: Moment): BuildLook {
     sighting: { now, files: { seen: "absent" }, runners: { seen: "absent" }, processesSeenBefore: null },
     older: new Map(),
   });
-  return { now, own: lookAt(own.memory), subRuns: subRuns.map(({ memory }) => lookAt(memory)), unclaimed: [] };
+  const closed = subRuns.filter(({ memory }) => memory.closed !== null);
+  return { now, own: lookAt(own.memory), subRuns: closed.map(({ memory }) => lookAt(memory)), unclaimed: [] };
 }

@@ -16,6 +16,16 @@ type Looker = Pick<PassContext, "config"> & {
   readonly ports: Pick<PassContext["ports"], "clock" | "sources" | "store">;
 };
 
+/** Looks at all builds once and judges them: what stands now, with nothing closed. Writes nothing. */
+export async function glance(
+  context: Looker,
+  builds: readonly Usable[],
+  processesSeenBefore: Moment | null,
+): Promise<Round> {
+  const first = await lookAt(context, builds, new Set(), processesSeenBefore);
+  return { judged: builds.map((stored) => judgeOnce(context.config, stored, first.of(stored))), last: first.look };
+}
+
 /** Looks at all builds, judges them, and looks again at those of which a scope would close. Writes nothing. */
 export async function round(
   context: Looker,

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import { fstatSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import manifest from "../package.json" with { type: "json" };
+import type { App, Host, Origins } from "./commands/app.ts";
+import { commands } from "./commands/list.ts";
+import { runCommand, type CommonOptions } from "./commands/parse.ts";
+import { exitStatus, Fault } from "./core/faults.ts";
+import { parseTemplates } from "./core/message.ts";
+import type { Journal, Mattermost, Sources } from "./core/ports.ts";
+import { parseDuration } from "./core/time.ts";
+import type { Config } from "./core/config.ts";
+import { findCredentials, type Credential, type Credentials } from "./delivery/credentials.ts";
+import { createClock } from "./sources/clock.ts";
+import { liveProcess } from "./sources/liveprocess.ts";
+import { readConfig } from "./store/configfile.ts";
+import { createRuntime } from "./store/runtime.ts";
+import { createStore } from "./store/store.ts";
+
+/** The program: runs one command and sets the exit status. Never throws. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that went away is no reason to stop half-way.
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+  try {
+    process.exitCode = await runCommand(argv, commands, manifest.version, wired);
+  } catch (error) {
+    const fault = error instanceof Fault ? error : bug(error);
+    process.stderr.write(`atvm-run-watcher: ${fault.code}: ${fault.message}\n`);
+    process.exitCode = fault.status;
+  }
+}
+
+/** The one place where real ports are wired together. */
+async function wired(options: CommonOptions): Promise<App> {
+  const config = await readConfig(options.config);
+  const stateDir = options.stateDir ?? config.stateDir;
+  const credentials = await findCredentials({ environment: process.env, credentialsFile: config.credentialsFile });
+  const clock = createClock();
+  const supervised = isJournal(process.env["JOURNAL_STREAM"]);
+  const owner = liveProcess(process.pid);
+  if (owner.seen !== "present") throw new Fault(exitStatus.io, "proc-unreadable", "/proc does not show this process");
+  return {
+    config,
+    ports: {
+      clock,
+      sources,
+      store: createStore({ stateDir }),
+      mattermost: mattermost(config, credentials.webhook),
+      journal: journal(supervised),
+      random: { id: () => randomUUID(), fraction: () => Math.random() },
+    },
+    runtime: createRuntime({ stateDir }),
+    owner: owner.fact.id,
+    noWebhook: missingWebhook(credentials.webhook),
+    channel: config.mattermost.channel ?? valueOf(credentials.channel),
+    templates: await templates(),
+    zoneOffset: (iso) => -new Date(iso).getTimezoneOffset(),
+    version: manifest.version,
+    out: {
+      line: (text) => {
+        process.stdout.write(`${visible(text)}\n`);
+      },
+      json: (value) => {
+        process.stdout.write(`${JSON.stringify(value)}\n`);
+      },
+    },
+    host,
+    origins: originsOf(config, credentials),
+    supervised,
+  };
+}
+
+/** systemd names the device and inode of the journal's stream; children of a service inherit the name alone. */
+function isJournal(stream: string | undefined): boolean {
+  if (stream === undefined) return false;
+  const { dev, ino } = fstatSync(2);
+  return stream === `${dev}:${ino}`;
+}
+
+/** Each source is loaded when it is first asked: most passes need few of them. */
+const sources: Sources = {
+  processes: async () => (await import("./sources/processes.ts")).processes(),
+  files: async (dir, globs) => (await import("./sources/files.ts")).files(dir, globs),
+  report: async (file, kind) => (await import("./sources/report.ts")).report(file, kind),
+  log: async (file, before, skip, lines) => (await import("./sources/log.ts")).log(file, before, skip, lines),
+  logEnd: async (file) => (await import("./sources/log.ts")).logEnd(file),
+};
+
+const host: Host = {
+  process: (pid) => liveProcess(pid),
+  isDirectory: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false,
+  kindOf: async (file) => (await import("./sources/filekind.ts")).fileKind(file),
+  readText: async (path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"),
+};
+
+function mattermost(config: Config, webhook: Credential<URL>): Mattermost {
+  const connect = async (): Promise<Mattermost> => {
+    if (webhook.seen !== "present") throw new Fault(exitStatus.configuration, "webhook-missing", "there is no webhook");
+    const { createMattermost } = await import("./delivery/mattermost.ts");
+    const { timeout, caFile } = config.mattermost;
+    return createMattermost({ webhook: webhook.value, timeoutMs: parseDuration(timeout) ?? 10_000, caFile });
+  };
+  return { post: async (body) => (await connect()).post(body), probe: async () => (await connect()).probe() };
+}
+
+function journal(supervised: boolean): Journal {
+  const write = (text: string): void => void process.stderr.write(text);
+  const loaded = async (): Promise<Journal> => (await import("./commands/journal.ts")).createJournal(supervised, write);
+  let made: Promise<Journal> | undefined;
+  const to = (level: keyof Journal) => async (text: string) => (await (made ??= loaded()))[level](text);
+  return { info: to("info"), warn: to("warn"), error: to("error") };
+}
+
+async function templates(): Promise<App["templates"]> {
+  const read = (name: string): Promise<string> => readFile(new URL(`../templates/${name}`, import.meta.url), "utf8");
+  return parseTemplates({ message: await read("message.md"), card: await read("card.md") });
+}
+
+function missingWebhook(webhook: Credential<URL>): string | null {
+  if (webhook.seen === "present") return null;
+  if (webhook.seen === "fault") return webhook.fault.message;
+  return "no Mattermost webhook is configured: put its URL into /etc/atvm-run-watcher/credentials/mattermost-webhook (mode 0600), or set MATTERMOST_ATVM_WEBHOOK";
+}
+
+function originsOf(config: Config, { webhook, channel }: Credentials): Origins {
+  const channelWords =
+    config.mattermost.channel === undefined ? origin(channel, "the webhook's own channel") : "from the configuration";
+  return { webhook: origin(webhook, "not configured"), channel: channelWords };
+}
+
+function origin(credential: Credential<unknown>, none: string): string {
+  if (credential.seen === "present") return `from ${credential.source}`;
+  return credential.seen === "fault" ? credential.fault.message : none;
+}
+
+function valueOf(credential: Credential<string>): string | null {
+  return credential.seen === "present" ? credential.value : null;
+}
+
+/** Names of files may hold anything; a terminal is shown no control character. */
+function visible(text: string): string {
+  return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
+
+/** An error nobody foresaw: told in one line, without the path or the text of anything it was about. */
+function bug(error: unknown): Fault {
+  const [where = ""] = error instanceof Error ? (error.stack ?? "").split("\n").slice(1) : [];
+  const what = error instanceof Error ? error.name : typeof error;
+  return new Fault(exitStatus.bug, "bug", `unexpected ${what} ${where.trim()}; please report it with this line`);
+}

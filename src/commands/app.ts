@@ -1,0 +1,40 @@
+import type { FileKind } from "../core/inspection.ts";
+import type { ProcessId } from "../core/process.ts";
+import type { Seen } from "../core/words.ts";
+import type { PassContext } from "../pass/context.ts";
+
+/** What a command works with. `cli.ts` makes it; a command that must not post is given no more than it needs. */
+export interface App extends PassContext {
+  /** The program's own version. */
+  readonly version: string;
+  readonly out: Output;
+  readonly host: Host;
+  /** Where the webhook and the channel come from, in words that hold no secret. */
+  readonly origins: Origins;
+  /** Started by systemd: nobody reads the terminal. */
+  readonly supervised: boolean;
+}
+
+/** Standard output; a command prints one thing, or nothing. */
+export interface Output {
+  line(text: string): void;
+  /** One JSON value on one line. */
+  json(value: unknown): void;
+}
+
+/** What commands ask of the machine beside a look. */
+export interface Host {
+  /** The process with this pid if it is alive, and when it started (ISO 8601 UTC). */
+  process(pid: number): Seen<{ readonly id: ProcessId; readonly startedAt: string }>;
+  isDirectory(path: string): Promise<boolean>;
+  /** What a file most likely is, by its name or its first bytes. */
+  kindOf(file: string): Promise<Seen<FileKind>>;
+  /** The text of a file, or of standard input for `-`. */
+  readText(path: string): Promise<string>;
+}
+
+export interface Origins {
+  /** `from <source>`, or why there is none. */
+  readonly webhook: string;
+  readonly channel: string;
+}

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { exitStatus, Fault } from "../core/faults.ts";
+import { deliveryOf } from "../core/ledger.ts";
+import { quoted } from "../core/names.ts";
+import { keyOf } from "../pass/records.ts";
+import { postable } from "../pass/post.ts";
+import { findTarget, type Target } from "../pass/target.ts";
+import { isPosted } from "../core/words.ts";
+import { nameArgument, parseArguments, textArgument } from "./arguments.ts";
+import type { Command } from "./command.ts";
+
+const schema = z.object({ build: textArgument, group: nameArgument.optional(), reason: textArgument.optional() });
+
+export const cancelCommand: Command = {
+  command: "cancel <build>",
+  describe: "Mark a build or a group as cancelled: it is not posted",
+  options: (argv) =>
+    argv
+      .positional("build", { type: "string", describe: "a build name, or a run name as seen in files" })
+      .option("group", { type: "string", requiresArg: true, describe: "only this group" })
+      .option("reason", { type: "string", requiresArg: true, describe: "why, for the log and for explain" })
+      .epilogue("This does not stop the run itself."),
+  async run(app, argv) {
+    const { build, group, reason } = parseArguments(schema, argv);
+    const target = await findTarget(app, build, group ?? null);
+    refuseTooLate(target);
+    const scope = target.subRun ?? target.stored.own;
+    const key = keyOf(target.stored, scope.memory);
+    const marked = await app.ports.store.writeCancel(key, { at: app.ports.clock.now().at, reason: reason ?? null });
+    await app.runtime.ringDoorbell();
+    const what = key.group === null ? quoted(key.build) : `group ${quoted(key.group)} of ${quoted(key.build)}`;
+    app.out.line(
+      `${what} ${marked ? "is" : "was already"} marked as cancelled and will not be posted; the run itself was not stopped`,
+    );
+    return exitStatus.done;
+  },
+};
+
+/** A message whose try is under way, in doubt or posted cannot be stopped any more. */
+function refuseTooLate({ stored, subRun }: Target): void {
+  const scopes = subRun === null ? postable(stored) : [subRun];
+  const phases = scopes.map(({ delivery }) => deliveryOf(delivery, () => null).phase);
+  if (
+    scopes.length > 0 &&
+    phases.every((phase) => phase === "posted" || phase === "sending" || phase === "unconfirmed")
+  ) {
+    const isOver = subRun !== null || stored.own.memory.closed !== null;
+    if (isOver)
+      throw new Fault(
+        exitStatus.refused,
+        "too-late",
+        `too late: the message of ${quoted(stored.build)} is ${phases[0] === "posted" ? "posted" : "being sent, or may have been"}`,
+      );
+  }
+  const closed = (subRun ?? stored.own).memory.closed;
+  if (closed === null || isPosted(closed.state) || closed.state === "CANCELLED") return;
+  throw new Fault(
+    exitStatus.refused,
+    "already-closed",
+    `${quoted(stored.build)} is closed as ${closed.state} already and is never posted`,
+  );
+}

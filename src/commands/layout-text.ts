@@ -1,0 +1,110 @@
+import { quoted } from "../core/names.ts";
+import type { LayoutRow } from "../core/layout.ts";
+import { namesRun } from "../core/patterns.ts";
+import { printable } from "../core/printable.ts";
+import type { Suggestion, Suggestions } from "../core/suggest.ts";
+import type { LayoutLook } from "../pass/layout.ts";
+
+const maxListed = 10;
+
+/** `layout` for people: a table of the files, and how many there are of each. */
+export function layoutText({ dir, asked, claims }: LayoutLook, rows: readonly LayoutRow[]): readonly string[] {
+  const head = ["claimed", "kind", "run", "machine", "file"];
+  const cells = rows.map((row) => [row.claimed, row.kind, runText(row), machineText(row), printable(row.path)]);
+  return [
+    `below ${printable(dir)}`,
+    ...(asked?.registered === false ? [`${quoted(nameOf(asked))} is not registered: shown as if it were`] : []),
+    ...(claims.claimants.size === 0 ? ["no build is open, so nobody claims anything; name one: layout BUILD"] : []),
+    ...(rows.length === 0 ? ["no report and no log is there"] : ["", ...table([head, ...cells]), "", totals(rows)]),
+  ];
+}
+
+/** What to write into the configuration, and what no pattern helps with. */
+export function suggestionsText(
+  { build, suggestions, reporter, unfit }: Suggestions,
+  rows: readonly LayoutRow[],
+): readonly string[] {
+  const name = quoted(build);
+  const unclaimed = rows.filter(({ claimed }) => claimed === "unclaimed").length;
+  const suggested = suggestions.reduce((sum, { files }) => sum + files.length, 0);
+  const notes = [...unfitText(unfit, name), ...strangersText(unclaimed - suggested - unfit.length, name)];
+  if (suggestions.length === 0) return [`no pattern to suggest for ${name}`, ...notes];
+  return [
+    ...suggestions.flatMap(suggestionText),
+    ...notes,
+    "",
+    "for config.json, in the place of what it says of these:",
+    ...JSON.stringify({ reporter }, null, 2).split("\n").map(printable),
+  ];
+}
+
+function suggestionText({ kind, pattern, files, machines }: Suggestion): readonly string[] {
+  const whose = machines.length === 0 ? "for the run as a whole" : `for ${listed(machines)}`;
+  return [
+    `suggested: ${printable(pattern)} claims ${filesText(files.length)} (${kind}) ${whose}`,
+    ...(namesRun(pattern) ? [] : ["           it names no run: it claims for whichever build is the only open one"]),
+  ];
+}
+
+function unfitText(unfit: readonly string[], name: string): readonly string[] {
+  if (unfit.length === 0) return [];
+  return [
+    `${filesText(unfit.length)} could be of ${name}, but no pattern claims them for it alone: ${listed(unfit)}`,
+    "(names fit only as they are written, capitals too; while other builds are open, files without a name fit none)",
+  ];
+}
+
+function strangersText(count: number, name: string): readonly string[] {
+  if (count <= 0) return [];
+  return [
+    `left alone: ${filesText(count)} without the name ${name}; if its machines write such, name them: --machines`,
+  ];
+}
+
+function nameOf({ build }: NonNullable<LayoutLook["asked"]>): string {
+  return build.attempt.build;
+}
+
+function runText({ run, by }: LayoutRow): string {
+  if (by.length > 0) return printable(by.join(" and "));
+  return run === null ? "-" : printable(run);
+}
+
+function machineText({ machine, run }: LayoutRow): string {
+  if (machine !== null) return printable(machine);
+  return run === null ? "-" : "(the run)";
+}
+
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<readonly number[]>(
+    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function totals(rows: readonly LayoutRow[]): string {
+  const count = (claimed: LayoutRow["claimed"]): number => rows.filter((row) => row.claimed === claimed).length;
+  const older = count("older");
+  const parts = [
+    `${count("claimed")} claimed`,
+    older === 0 ? "" : `${older} older than the registration and not counted`,
+    `${count("unclaimed")} claimed by nobody`,
+    count("contested") === 0 ? "" : `${count("contested")} claimed by two, and so by none`,
+  ];
+  return `${filesText(rows.length)}: ${parts.filter((part) => part !== "").join(", ")}`;
+}
+
+function filesText(count: number): string {
+  return count === 1 ? "1 file" : `${count} files`;
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, maxListed).map(printable).join(", ");
+  return names.length > maxListed ? `${shown} and ${names.length - maxListed} more` : shown;
+}

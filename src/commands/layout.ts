@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { exitStatus, Fault } from "../core/faults.ts";
+import { layoutRows, type LayoutRow } from "../core/layout.ts";
+import { suggestPatterns, type Suggestions } from "../core/suggest.ts";
+import { lookAtLayout, type LayoutLook } from "../pass/layout.ts";
+import type { App } from "./app.ts";
+import { flag, namesArgument, parseArguments, textArgument } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { layoutText, suggestionsText } from "./layout-text.ts";
+
+const schema = z.object({
+  build: textArgument.optional(),
+  root: textArgument.startsWith("/", { error: "expects an absolute path" }).optional(),
+  machines: namesArgument.optional(),
+  suggest: flag,
+  json: flag,
+});
+
+export const layoutCommand: Command = {
+  command: "layout [build]",
+  describe: "Which file belongs to which build, run and machine, and which nobody claims",
+  options: (argv) =>
+    argv
+      .positional("build", {
+        type: "string",
+        describe: "leave out what belongs to other builds; one not registered is taken as a build without groups",
+      })
+      .option("root", { type: "string", requiresArg: true, describe: "the automation root whose reports to look at" })
+      .option("machines", { type: "string", requiresArg: true, describe: "names of its machines, separated by commas" })
+      .option("suggest", { type: "boolean", describe: "patterns that would claim the files nobody claims" })
+      .option("json", { type: "boolean", describe: "print JSON" })
+      .example("$0 layout nightly --suggest --machines m1,m2", "why the reports of nightly are not seen"),
+  async run(app, argv) {
+    const options = parseArguments(schema, argv);
+    const { build = null, root = null, machines = [], suggest, json } = options;
+    requireBuild(build, suggest, machines);
+    const look = await lookAtLayout(app, { build, root, machines });
+    const rows = rowsOf(look);
+    const found = suggest && look.asked !== null ? suggestionsFor(app, look, look.asked, machines) : null;
+    if (json) app.out.json(jsonOf(look, rows, found));
+    else for (const line of textOf(look, rows, found)) app.out.line(line);
+    return exitStatus.done;
+  },
+};
+
+function requireBuild(build: string | null, suggest: boolean, machines: readonly string[]): void {
+  if (build !== null || (!suggest && machines.length === 0)) return;
+  const option = suggest ? "--suggest" : "--machines";
+  throw new Fault(
+    exitStatus.usage,
+    "usage",
+    `${option} needs the name of a build: layout BUILD ${option} (see --help)`,
+  );
+}
+
+/** Of one build alone: its own files, and those that nobody or several claim. */
+function rowsOf({ files, claims, asked }: LayoutLook): readonly LayoutRow[] {
+  const inventories = new Map([...claims.claimants.keys()].map(({ attempt, inventory }) => [attempt.build, inventory]));
+  const rows = layoutRows(files, claims.attribution, [...claims.claimants.values()].flat(), inventories);
+  const name = asked?.build.attempt.build;
+  return name === undefined ? rows : rows.filter(({ build }) => build === null || build === name);
+}
+
+function suggestionsFor(
+  { config }: App,
+  { files, claims }: LayoutLook,
+  { build }: NonNullable<LayoutLook["asked"]>,
+  named: readonly string[],
+): Suggestions {
+  const { attempt, scopes } = build;
+  const declared = (claims.claimants.get(build) ?? []).flatMap(({ machines }) => machines);
+  const seen = scopes.flatMap(({ announced, observed }) => [...announced, ...observed]);
+  const { only, attribution } = claims;
+  const claimed = { config, files, claimants: [...claims.claimants.values()].flat(), only, attribution };
+  return suggestPatterns(claimed, attempt.build, [...new Set([...named, ...declared, ...seen])]);
+}
+
+function textOf(look: LayoutLook, rows: readonly LayoutRow[], found: Suggestions | null): readonly string[] {
+  const files = layoutText(look, rows);
+  return found === null ? files : [...files, "", ...suggestionsText(found, rows)];
+}
+
+function jsonOf({ root }: LayoutLook, files: readonly LayoutRow[], found: Suggestions | null): unknown {
+  if (found === null) return { version: 1, root, files, suggestions: [] };
+  const { suggestions, reporter, unfit } = found;
+  return { version: 1, root, files, suggestions, config: suggestions.length === 0 ? null : { reporter }, unfit };
+}

@@ -1,0 +1,91 @@
+import yargs, { type Argv } from "yargs";
+import { exitStatus, Fault } from "../core/faults.ts";
+import type { App } from "./app.ts";
+import type { Arguments, Command } from "./command.ts";
+
+/** The options every command has. */
+export interface CommonOptions {
+  readonly config: string | undefined;
+  readonly stateDir: string | undefined;
+}
+
+/**
+ * Parses the command line and runs the command it names. `makeApp` is called only once the command line is right.
+ * Returns the exit status; throws a `Fault` 64 for a command line that is wrong.
+ */
+export async function runCommand(
+  argv: readonly string[],
+  commands: readonly Command[],
+  version: string,
+  makeApp: (options: CommonOptions) => Promise<App>,
+): Promise<number> {
+  let status: number = exitStatus.done;
+  const run =
+    (command: Command) =>
+    async (parsed: Arguments): Promise<void> => {
+      status = await command.run(await makeApp(commonOptions(parsed)), parsed);
+    };
+  await parserOf(commands, version, run).parseAsync([...argv]);
+  return status;
+}
+
+function parserOf(
+  commands: readonly Command[],
+  version: string,
+  run: (command: Command) => (parsed: Arguments) => Promise<void>,
+): Argv {
+  const parser = yargs()
+    .scriptName("atvm-run-watcher")
+    .usage("$0 <command>\n\nPosts exactly one message in Mattermost when an ATVM run is really over.")
+    .option("config", { type: "string", requiresArg: true, describe: "configuration file", global: true })
+    .option("state-dir", { type: "string", requiresArg: true, describe: "where state is kept", global: true })
+    .locale("en")
+    .version(version)
+    .help()
+    .strict()
+    .strictCommands()
+    .demandCommand(1, "name a command")
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .wrap(Math.min(110, process.stdout.columns || 110))
+    .parserConfiguration({
+      "boolean-negation": false,
+      "camel-case-expansion": false,
+      "dot-notation": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .fail((message, error) => {
+      throw error instanceof Fault ? error : usageFault(message, error);
+    });
+  for (const command of commands) {
+    parser.command({
+      command: command.command,
+      describe: command.describe,
+      builder: (own) => command.options(own),
+      handler: run(command),
+    });
+  }
+  return parser;
+}
+
+/** yargs reports wrong options as a message or as an error of its own; anything else is a bug and stays one. */
+function usageFault(message: string | null, error: Error | undefined): Error {
+  if (error !== undefined && error.name !== "YError") return error;
+  const said = (message ?? error?.message ?? "the command line is wrong").split("\n").join(" ");
+  return new Fault(exitStatus.usage, "usage", `${lowered(said)} (see --help)`);
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function commonOptions(parsed: Arguments): CommonOptions {
+  return { config: single(parsed, "config"), stateDir: single(parsed, "state-dir") };
+}
+
+function single(parsed: Arguments, name: string): string | undefined {
+  const value = parsed[name];
+  if (value === undefined || (typeof value === "string" && value !== "")) return value;
+  throw new Fault(exitStatus.usage, "usage", `--${name} is given once, with a value (see --help)`);
+}
