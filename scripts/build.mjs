@@ -1,9 +1,11 @@
 // Makes dist/: the program as two files that run without node_modules, its templates, and the licences it carries.
+import { Buffer } from "node:buffer";
 import { build } from "esbuild";
 import { chmod, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { readManifest, thirdPartyLicenses } from "./licenses.mjs";
 
-const root = new URL("../", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = `${root}dist`;
 const { version } = await readManifest(root);
 
@@ -39,6 +41,7 @@ await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await Promise.all([buildEntry(), buildProgram(), cp(`${root}templates`, `${dist}/templates`, { recursive: true })]);
 await writeFile(`${dist}/THIRD-PARTY-LICENSES.txt`, await thirdPartyLicenses(root));
+await writeFile(`${dist}/config.schema.json`, `${JSON.stringify(await configSchema(), null, 2)}\n`);
 
 /** The entry must be readable for any old Node, so that it can say that this Node is too old. */
 async function buildEntry() {
@@ -69,4 +72,16 @@ async function buildProgram() {
     banner: { js: 'const sourceUrl = require("node:url").pathToFileURL(__dirname + "/src/cli.ts").href;' },
     plugins: [versionOnly],
   });
+}
+
+/** For editors: made from the schema the program itself checks the configuration with. */
+async function configSchema() {
+  const stdin = {
+    contents: 'export { configSchema } from "./src/core/config.ts"; export { toJSONSchema } from "zod";',
+    resolveDir: root,
+  };
+  const { outputFiles } = await build({ ...common, stdin, format: "esm", write: false });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const made = await import(`data:text/javascript;base64,${code}`);
+  return made.toJSONSchema(made.configSchema, { io: "input", target: "draft-7", unrepresentable: "any" });
 }

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import * as z from "zod";
+import { configSchema } from "../../src/core/config.ts";
 import { dist, entry, manifest, runDist } from "./dist.ts";
 import { temporaryFolder, workplace } from "./workplace.ts";
 
@@ -34,6 +36,15 @@ test("a broken package.json in the working directory does not silence the journa
 test("dist/ carries the licence texts of all runtime packages", () => {
   const text = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
   for (const [name, version] of Object.entries(manifest.dependencies)) assert.ok(text.includes(`${name} ${version} (`));
+});
+
+test("dist/ carries the schema of the configuration, which knows every key and no other", () => {
+  const schema: unknown = JSON.parse(readFileSync(join(dist, "config.schema.json"), "utf8"));
+  const { properties, additionalProperties } = z
+    .looseObject({ properties: z.record(z.string(), z.unknown()) })
+    .parse(schema);
+  assert.equal(additionalProperties, false);
+  assert.deepEqual(Object.keys(properties).sort(), Object.keys(configSchema.shape).sort());
 });
 
 function entryAlone(context: TestContext): string {
