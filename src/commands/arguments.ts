@@ -34,7 +34,7 @@ export const flag = z.boolean({ error: "takes no value" }).default(false);
 
 /** An option that may be given again and again. */
 export function many<Item extends z.ZodType>(item: Item): z.ZodType<readonly z.output<Item>[]> {
-  return z.union([item.transform((one) => [one]), z.array(item)]).default([]);
+  return z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(item));
 }
 
 function optionName(name: PropertyKey | undefined): string {

@@ -42,7 +42,7 @@ export function evidenceOf({ scope, judged, stored }: Finding, config: Config): 
     cancelled: cancelled.seen === "present" || parentCancelled,
     blind,
     unclaimed: situation?.unclaimed ?? judged?.unclaimed ?? [],
-    older: [...(situation?.older.values() ?? [])],
+    older: [...(situation?.older.values() ?? [])].map(({ path }) => path),
     settleSeconds: Math.round(policyOf(config).settle / 1_000),
   };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shellQuoted } from "../core/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import { findAll, type Finding } from "../pass/plan.ts";
@@ -59,7 +60,7 @@ async function targetOrStrangers(app: App, build: string, group: string | null):
       exitStatus.refused,
       "build-unknown",
       `${quoted(build)} was never registered; ${found.count} files of this name are there, the newest ${found.newestPath} of ${found.newestAt}; ` +
-        `to judge them: atvm-run-watcher start ${quoted(build)} --since ${found.oldestAt}`,
+        `to judge them: atvm-run-watcher start ${shellQuoted(build)} --since ${found.oldestAt}`,
     );
   }
 }

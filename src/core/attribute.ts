@@ -33,6 +33,8 @@ export interface Attribution {
 interface Matcher {
   readonly regex: RegExp;
   readonly run: string;
+  /** Stands in every path that fits: asked first, since an expression costs more. */
+  readonly needle: string;
   readonly onlyDeclared: boolean;
 }
 
@@ -65,12 +67,17 @@ export function attribute(
   const contested: { path: string; by: string[] }[] = [];
   const unclaimed: FileSeen[] = [];
   const fits = fitter(config, claimants, only);
+  const claim = ({ claimant: { id }, machine }: Fit, file: FileSeen): void => {
+    const own = claimed.get(id) ?? [];
+    own.push({ file, machine });
+    claimed.set(id, own);
+  };
   for (const file of files) {
     const best = longest(fits(file));
     const [first, second] = best;
     if (first === undefined) unclaimed.push(file);
     else if (second !== undefined) contested.push({ path: file.path, by: best.map((fit) => fit.run) });
-    else claimed.set(first.claimant.id, [...(claimed.get(first.claimant.id) ?? []), { file, machine: first.machine }]);
+    else claim(first, file);
   }
   return { claimed, contested, unclaimed };
 }
@@ -95,12 +102,19 @@ function fitter(
   only: Claimant | null,
 ): (file: FileSeen) => readonly Fit[] {
   const known = new Map(claimants.map((claimant) => [claimant.id, matchers(config, claimant, claimant === only)]));
-  return (file) =>
-    claimants.flatMap((claimant) => {
+  return (file) => {
+    const holders = claimants.filter((claimant) => isFixed(claimant, file));
+    return (holders.length > 0 ? holders : claimants).flatMap((claimant) => {
       const held = claimant.held.get(file.path);
       if (held !== undefined) return [{ claimant, run: longestName(claimant.runs), machine: held }];
       return firstFit(claimant, known.get(claimant.id)?.[file.kind] ?? [], file.path);
     });
+  };
+}
+
+/** What a categorized build itself holds may turn out to be a group's that is known only later. */
+function isFixed({ plain, group, held }: Claimant, { path }: FileSeen): boolean {
+  return (plain || group !== null) && held.has(path);
 }
 
 function matchers(
@@ -115,6 +129,7 @@ function matchers(
         byLength(claimant.runs).map((run) => ({
           regex: pathRegex(pattern, { run, build: claimant.build, group: claimant.group }),
           run: namesRun(pattern) ? run : "",
+          needle: pattern.includes("{run}") ? run : "",
           onlyDeclared,
         })),
       );
@@ -137,7 +152,7 @@ function allPatterns(
 /** A match that names a declared machine wins over one that does not, then the order of the patterns decides. */
 function firstFit(claimant: Claimant, all: readonly Matcher[], path: string): readonly Fit[] {
   const fits = all.flatMap((matcher) => {
-    if (!path.includes(matcher.run)) return [];
+    if (!path.includes(matcher.needle)) return [];
     const match = matcher.regex.exec(path);
     if (match === null) return [];
     const captured = match.groups?.["machine"];

@@ -1,5 +1,6 @@
 import type { ScopeSighting } from "./observe.ts";
 import type { CancelMark, ExitRecord } from "./ports.ts";
+import type { OlderReport } from "./reasons.ts";
 import type { Situation } from "./situation.ts";
 import type { Attempt, ScopeMemory } from "./state.ts";
 import type { Moment } from "./time.ts";
@@ -12,7 +13,7 @@ export interface ScopeLook {
   readonly run: string;
   readonly sighting: ScopeSighting;
   /** Older reports, not counted for this attempt, by machine. */
-  readonly older: ReadonlyMap<string, string>;
+  readonly older: ReadonlyMap<string, OlderReport>;
 }
 
 /** What one look saw of one build: the build itself first, then its known and possible sub-runs. */

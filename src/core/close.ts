@@ -51,7 +51,7 @@ function resultOf({ machines, memory }: Situation): ScopeResult {
     })),
     startedAt: memory.firstSeen?.at ?? null,
     endedAt: endOf(memory),
-    failedSpecs: lastWord(runLogs(memory.artifacts), machines.length),
+    lastWord: lastWord(runLogs(memory.artifacts), machines.length),
   };
 }
 

@@ -9,7 +9,11 @@ export function cureOf(build: string, view: ScopeView): string {
   if (view.closed === null) {
     return `if the run is over: atvm-run-watcher reset ${target} --ended; else name what proves its end: reset ${target} --machines … or --pid …`;
   }
-  return `to end the review: atvm-run-watcher resolve ${target} --accept; to judge it again: atvm-run-watcher reset ${target}`;
+  const count =
+    view.countSince === null
+      ? ""
+      : `to count the older reports: atvm-run-watcher reset ${target} --since ${view.countSince}; `;
+  return `${count}to end the review: atvm-run-watcher resolve ${target} --accept; to judge it again: atvm-run-watcher reset ${target}`;
 }
 
 /** A word for a POSIX shell. */

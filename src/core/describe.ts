@@ -1,6 +1,6 @@
 import type { SkipBecause, WaitBecause } from "./decide.ts";
 import { quoted } from "./names.ts";
-import type { Reason, ReasonCode, RunningBecause } from "./reasons.ts";
+import type { OlderReport, Reason, ReasonCode, RunningBecause } from "./reasons.ts";
 import { formatDuration } from "./time.ts";
 
 /** The sentence for a reason: log, `explain`, `status` and message all take theirs from here. */
@@ -32,7 +32,7 @@ const sentences: Sentences = {
     reason.machines === 1 ? "its one machine passed" : `all ${reason.machines} machines passed`,
   "machine-failed": (reason) => `${reason.machine}: ${reason.failed} of ${reason.total} tests failed`,
   "no-tests": (reason) => `${reason.machine}: its report holds no tests: no tests ran`,
-  "specs-failed": (reason) => `the run's own last word is ${reason.failed} of ${reason.of} specs failed`,
+  "last-word-failed": (reason) => `by the run's own word ${reason.failed} of ${count(reason.of, reason.unit)} failed`,
   "report-failed": (reason) =>
     `${reason.path} holds ${count(reason.failed, "failed test")} that no machine's counts show`,
   "machine-missing": (reason) => missingMachine(reason.machine, reason.older),
@@ -108,9 +108,9 @@ function because(reason: string | null): string {
   return reason === null ? "" : `: ${quoted(reason)}`;
 }
 
-function missingMachine(machine: string, older: string | null): string {
+function missingMachine(machine: string, older: OlderReport | null): string {
   const missing = `${machine} has not reported`;
-  return older === null ? missing : `${missing}; ${older} is older than this registration and is not counted`;
+  return older === null ? missing : `${missing}; ${older.path} is older than this registration and is not counted`;
 }
 
 function runningBecause(why: RunningBecause, detail: string): string {

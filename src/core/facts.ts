@@ -1,5 +1,6 @@
 import type { Policy } from "./config.ts";
 import type { CancelMark, ExitRecord } from "./ports.ts";
+import type { OlderReport } from "./reasons.ts";
 import type { LogRecord, ScopeMemory } from "./state.ts";
 import type { Moment } from "./time.ts";
 import type { Seen } from "./words.ts";
@@ -28,7 +29,7 @@ export interface ScopeFacts {
   /** Fresh files of this name that no scope claims. */
   readonly unclaimed: readonly string[];
   /** Older reports, not counted for this attempt, by the machine they tell of. */
-  readonly older: ReadonlyMap<string, string>;
+  readonly older: ReadonlyMap<string, OlderReport>;
 }
 
 export interface ParentFacts {

@@ -21,7 +21,7 @@ export function summary(facts: MessageFacts): string {
     facts.attempt > 1 ? `attempt ${facts.attempt}` : "",
     machinesPart(machines),
     undeclaredPart(machines),
-    specsPart(facts.result),
+    lastWordPart(facts.result),
     ...testParts(machines),
     durationPart(facts.startedAt, facts.endedAt),
   ]
@@ -50,12 +50,12 @@ function undeclaredPart(machines: readonly MachineResult[]): string {
   return count === 0 ? "" : `${count} not declared`;
 }
 
-/** The run's own word on its specs stands for more than the reports where these know of no failure. */
-function specsPart({ failedSpecs, machines }: MessageFacts["result"]): string {
-  if (failedSpecs === null) return "";
-  const { failed, of } = failedSpecs;
+/** The run's own last word stands for more than the reports where these know of no failure. */
+function lastWordPart({ lastWord, machines }: MessageFacts["result"]): string {
+  if (lastWord === null) return "";
+  const { failed, of, unit } = lastWord;
   const known = machines.some(({ state }) => state === "FAILED");
-  return `${failed} of ${counted(of, "spec")} failed${known ? "" : `, no report of ${failed === 1 ? "it" : "them"}`}`;
+  return `${failed} of ${counted(of, unit)} failed${known ? "" : `, no report of ${failed === 1 ? "it" : "them"}`}`;
 }
 
 function testParts(machines: readonly MachineResult[]): readonly string[] {

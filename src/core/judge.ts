@@ -9,7 +9,7 @@ import { parentVerdict } from "./parent.ts";
 import { declaredMachines } from "./scopes.ts";
 import { lastSign, parentFacts, type BuildView, type Remembered } from "./siblings.ts";
 import { situationOf } from "./situation.ts";
-import type { Attempt } from "./state.ts";
+import type { Attempt, ScopeMemory } from "./state.ts";
 import type { Moment } from "./time.ts";
 
 /** Judges one build after one look. Pure: nothing is closed or written here. */
@@ -92,10 +92,15 @@ function judgeParent(view: BuildView, subRuns: readonly JudgedScope[]): JudgedSc
     blind: blindness(own.look.sighting),
     begun: [...begun, ...damagedGroups.map((group) => ({ group, closed: false }))],
     declaredGroups: attempt.request.groups.map(({ name }) => name),
-    unclaimed: look.unclaimed,
+    unclaimed: [...look.unclaimed, ...ofNoGroup(own.memory)],
     lastSign: lastSign(view),
   });
   return { memory: own.memory, verdict, begun: true, situation: null, unclaimed: look.unclaimed };
+}
+
+/** Reports of machines under the build's own name: no group can be told from them. */
+function ofNoGroup({ artifacts }: ScopeMemory): readonly string[] {
+  return artifacts.filter(({ kind, machine }) => kind !== "log" && machine !== null).map(({ path }) => path);
 }
 
 function blindness({ files, runners }: ScopeSighting): ScopeFacts["blind"] {

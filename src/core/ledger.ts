@@ -33,9 +33,11 @@ export function deliveryOf(files: DeliveryFiles, isAlive: (owner: ProcessId) => 
   const tries = files.tries.length;
   if (files.posted !== null) return { phase: "posted", tries, at: files.posted.at };
   if (files.damaged.length > 0) return { phase: "damaged", tries, files: files.damaged };
-  const last = files.tries.at(-1);
-  if (last === undefined) return { phase: "none" };
-  return last.outcome === null ? openTry(last, tries, isAlive) : settledTry(last, tries);
+  // A later try is made only once the one before is settled; should that be lost, the earlier one is still in doubt.
+  const decisive =
+    files.tries.find(({ outcome }) => outcome === null || outcome.outcome === "posted") ?? files.tries.at(-1);
+  if (decisive === undefined) return { phase: "none" };
+  return decisive.outcome === null ? openTry(decisive, tries, isAlive) : settledTry(decisive, tries);
 }
 
 function openTry({ claim }: Try, tries: number, isAlive: (owner: ProcessId) => boolean | null): Delivery {

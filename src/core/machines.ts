@@ -1,3 +1,4 @@
+import { machineName } from "./attribute.ts";
 import type { ArtifactRecord, ReportRecord, ScopeMemory } from "./state.ts";
 
 /** How the machines of a scope came to be known; observed ones alone are not yet a scope that can be complete. */
@@ -10,11 +11,12 @@ export interface MachineScope {
 }
 
 /**
- * The union of declared, announced and freshly observed machines; it never shrinks. None named at all: one machine
- * called by the run name.
+ * The union of declared, announced and freshly observed machines; it never shrinks. A name that differs from a
+ * declared one by case or domain alone is that machine. None named at all: one machine called by the run name.
  */
 export function machineScope(memory: ScopeMemory, declared: readonly string[]): MachineScope {
-  const named = [...new Set([...declared, ...memory.announced, ...memory.observed])];
+  const found = [...memory.announced, ...memory.observed].map((name) => machineName(name, declared) ?? name);
+  const named = [...new Set([...declared, ...found])];
   return {
     names: named.length === 0 ? [memory.run] : named,
     declared: new Set(declared),

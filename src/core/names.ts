@@ -7,6 +7,7 @@ const maxBytes = 120;
 export function nameFault(name: string): string | undefined {
   if (name.trim() === "") return "is empty";
   if (name.startsWith(".")) return "starts with a dot";
+  if (name.startsWith("-")) return "starts with a dash, like an option";
   if (name.includes("/")) return "contains a slash";
   if (/\p{Cc}/u.test(name)) return "contains a control character";
   if (/[\p{Cs}\u2028\u2029]/u.test(name)) return "contains a character that is not valid text";

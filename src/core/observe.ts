@@ -5,8 +5,8 @@ import { sameProcess } from "./process.ts";
 import type { ReportReading } from "./report.ts";
 import type { ArtifactRecord, LogRecord, ScopeMemory, Stamp } from "./state.ts";
 import { overwrittenSpecs } from "./overwritten.ts";
-import { restarted, type Moment } from "./time.ts";
-import type { Seen } from "./words.ts";
+import { later, restarted, type Moment } from "./time.ts";
+import type { MachineState, Seen } from "./words.ts";
 
 interface SightingBase {
   readonly path: string;
@@ -113,13 +113,20 @@ function newestStatuses(
   artifacts: readonly ArtifactRecord[],
   now: Moment,
 ): ScopeMemory["statuses"] {
-  const told = runLogs(artifacts).flatMap((log) => Object.entries(log.reading.facts.statuses));
+  const before = new Map(memory.artifacts.map((record) => [record.path, record]));
+  const told = runLogs(artifacts).flatMap((log) => newStatuses(log, before.get(log.path)));
   const changed = told.filter(([machine, state]) => memory.statuses[machine]?.state !== state);
   if (changed.length === 0) return memory.statuses;
   return {
     ...memory.statuses,
     ...Object.fromEntries(changed.map(([machine, state]) => [machine, { state, since: now }])),
   };
+}
+
+/** Of two logs the one that says something new is right, not the one that is behind. */
+function newStatuses({ reading }: LogRecord, before: ArtifactRecord | undefined): readonly [string, MachineState][] {
+  const old = before?.kind === "log" ? before.reading.facts.statuses : {};
+  return Object.entries(reading.facts.statuses).filter(([machine, state]) => old[machine] !== state);
 }
 
 function observeLife(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
@@ -156,8 +163,14 @@ function observeRunners(
     return { ...runner, alive: [...alive], lastAlive: null, gone: null };
   }
   const missedNow = runner.alive.length > 0;
-  if (missedNow) return { ...runner, alive: [], lastAlive: processesSeenBefore ?? memory.firstSeen ?? now, gone: now };
+  if (missedNow)
+    return { ...runner, alive: [], lastAlive: lastSeen(memory.firstSeen ?? now, processesSeenBefore), gone: now };
   return runner.lastAlive !== null && runner.gone === null ? { ...runner, gone: now } : runner;
+}
+
+/** The command that registered a process saw it too, perhaps long after the last pass that looked at processes. */
+function lastSeen(first: Moment, before: Moment | null): Moment {
+  return before === null ? first : later(before, first);
 }
 
 function sameSet(a: readonly ProcessId[], b: readonly ProcessId[]): boolean {

@@ -4,7 +4,8 @@ import { runLogs } from "./observe.ts";
 import type { CancelMark, ExitRecord } from "./ports.ts";
 import type { Reason, Reasons } from "./reasons.ts";
 import { closureReasons } from "./rules/closed.ts";
-import { isAbsent, runnerView, type RunnerView } from "./runnerview.ts";
+import { brokenOff } from "./rules/killed.ts";
+import { runnerView, type RunnerView } from "./runnerview.ts";
 import type { ScopeMemory } from "./state.ts";
 import { elapsed, plus, type Moment } from "./time.ts";
 import type { Verdict } from "./verdict.ts";
@@ -56,20 +57,18 @@ function cancelled({ cancelled: mark }: ParentSituation): Ending | undefined {
 }
 
 function killed(situation: ParentSituation): Ending | undefined {
-  const { exit, memory, now, policy } = situation;
-  if (exit.seen === "present" && (exit.fact.signal !== null || exit.fact.status === null)) {
-    const { signal, result } = exit.fact;
-    return { state: "TERMINATED", rule: "killed", reasons: [{ code: "exit-signal", signal, result }] };
-  }
+  const { exit, memory, now } = situation;
+  const broken = brokenOff(exit);
+  if (broken !== undefined) return { state: "TERMINATED", rule: "killed", reasons: [broken] };
   const { boot } = memory.runner;
-  if (boot !== null && boot !== now.boot)
-    return { state: "TERMINATED", rule: "killed", reasons: [{ code: "earlier-boot" }] };
-  const idle = memory.changed === null || elapsed(memory.changed, now) >= policy.settle;
-  if (!isAbsent(driverOf(situation)) || !idle) return undefined;
-  return markerEnding(memory);
+  if (exit.seen === "present" || boot === null || boot === now.boot) return undefined;
+  return { state: "TERMINATED", rule: "killed", reasons: [{ code: "earlier-boot" }] };
 }
 
-function markerEnding(memory: ScopeMemory): Ending | undefined {
+/** How the driver ended by its own log; such a line alone ends nothing, the driver may go on with the next group. */
+function markerEnding({ exit, memory, now, policy }: ParentSituation): Ending | undefined {
+  const idle = memory.changed === null || elapsed(memory.changed, now) >= policy.settle;
+  if (exit.seen === "present" || !idle) return undefined;
   for (const { reading } of runLogs(memory.artifacts)) {
     const { killed: kill, cancelled: cancel } = reading.facts;
     if (cancel !== null)
@@ -88,7 +87,8 @@ function driverEnded(situation: ParentSituation): Ending | undefined {
     driver.seen === "never" && memory.progressed !== null && elapsed(memory.progressed, now) >= policy.startWithin;
   if (exit.seen !== "present" && !gone && !(silent && begun.length > 0)) return undefined;
   const how: Reason = driver.seen === "gone" ? { code: "driver-gone", since: driver.since } : { code: "runner-never" };
-  return { ...outcomeOf(situation), reasons: [...outcomeOf(situation).reasons, how] };
+  const ending = markerEnding(situation) ?? outcomeOf(situation);
+  return { ...ending, reasons: [...ending.reasons, how] };
 }
 
 function outcomeOf({ begun, unclaimed, declaredGroups }: ParentSituation): Ending {

@@ -23,9 +23,14 @@ export type Reason =
   | { readonly code: "all-passed"; readonly machines: number }
   | { readonly code: "machine-failed"; readonly machine: string; readonly failed: number; readonly total: number }
   | { readonly code: "no-tests"; readonly machine: string }
-  | { readonly code: "specs-failed"; readonly failed: number; readonly of: number }
+  | {
+      readonly code: "last-word-failed";
+      readonly failed: number;
+      readonly of: number;
+      readonly unit: "spec" | "Cypress run";
+    }
   | { readonly code: "report-failed"; readonly path: string; readonly failed: number }
-  | { readonly code: "machine-missing"; readonly machine: string; readonly older: string | null }
+  | { readonly code: "machine-missing"; readonly machine: string; readonly older: OlderReport | null }
   | {
       readonly code: "machine-running";
       readonly machine: string;
@@ -62,6 +67,12 @@ export type Reason =
   | { readonly code: "no-sub-run" }
   | { readonly code: "groups-not-begun"; readonly groups: readonly string[] }
   | { readonly code: "groups-closed"; readonly count: number };
+
+/** A report that was there before the registration, and when it was written (ISO 8601 UTC). */
+export interface OlderReport {
+  readonly path: string;
+  readonly at: string;
+}
 
 export type RunningBecause = "in-the-writing" | "vanished" | "status-line" | "log-open" | "log-only";
 

@@ -1,8 +1,9 @@
+import { machineName } from "./attribute.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import { allReports, reportsOf, withoutMerges, type MachineScope } from "./machines.ts";
 import type { Reason, RunningBecause } from "./reasons.ts";
 import { reportCounts, type TestCounts } from "./report.ts";
-import { countedSpecs, countsOf, mayHaveMissedSpecs, type ReportSet } from "./specs.ts";
+import { countedSpecs, machineCounts, mayHaveMissedSpecs, type ReportSet } from "./specs.ts";
 import type { LogRecord, MachineResult, ReportRecord, ScopeMemory } from "./state.ts";
 import type { MachineState } from "./words.ts";
 
@@ -62,7 +63,7 @@ function isMissed(record: ReportRecord, all: readonly ReportRecord[]): boolean {
 
 function findingOf(evidence: MachineEvidence, declared: boolean): MachineFinding {
   const specs = countedSpecs(evidence);
-  const tests = specs === null ? null : countsOf(specs);
+  const tests = specs === null ? null : machineCounts(evidence, specs);
   const { state, reasons } = stateOf(evidence, tests);
   return {
     name: evidence.name,
@@ -103,14 +104,19 @@ function stateOf(evidence: MachineEvidence, tests: TestCounts | null): Judged {
 /** Signs that the machine is at work although a whole report of it lies there, or before one does. */
 function heldBack({ name, memory, live, log }: MachineEvidence): Judged | undefined {
   if (log?.reading.facts.open === true) return running(name, "log-open", log.path);
-  const status = memory.statuses[name];
-  const newest = Math.max(
-    -1,
-    ...live.map((record) => (record.changed.boot === status?.since.boot ? record.changed.ms : -1)),
-  );
-  if (status?.state === "RUNNING" && status.since.ms >= newest) return running(name, "status-line", "");
+  const isNewest = ({ since }: Status): boolean =>
+    live.every(({ changed }) => changed.boot !== since.boot || since.ms >= changed.ms);
+  const atWork = statusesOf(memory, name).some((status) => status.state === "RUNNING" && isNewest(status));
+  if (atWork) return running(name, "status-line", "");
   if (live.length === 0 && log !== undefined) return running(name, "log-only", log.path);
   return undefined;
+}
+
+type Status = ScopeMemory["statuses"][string];
+
+/** A log may call a machine by another case, or with its domain. */
+function statusesOf({ statuses }: ScopeMemory, name: string): readonly Status[] {
+  return Object.entries(statuses).flatMap(([called, status]) => (machineName(called, [name]) === null ? [] : [status]));
 }
 
 function finalState({ name, live }: MachineEvidence, tests: TestCounts): Judged {

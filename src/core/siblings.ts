@@ -40,7 +40,7 @@ export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered
   };
 }
 
-/** A later declared group that a process named, though it has no artifact yet. */
+/** A later declared group that a process names now, though it has no artifact yet; and since when one did. */
 function nextNamed(
   declared: readonly string[],
   subRuns: readonly Remembered[],
@@ -49,8 +49,9 @@ function nextNamed(
   const position = declared.indexOf(group ?? "");
   if (position < 0) return null;
   for (const name of declared.slice(position + 1)) {
-    const life = subRuns.find(({ memory }) => memory.group === name)?.memory.begun.life ?? null;
-    if (life !== null) return { group: name, since: life };
+    const memory = subRuns.find((sub) => sub.memory.group === name)?.memory;
+    const since = memory === undefined || memory.runner.alive.length === 0 ? null : memory.begun.life;
+    if (since !== null) return { group: name, since };
   }
   return null;
 }
@@ -58,8 +59,10 @@ function nextNamed(
 /** The last look that saw a file change or a process of the build or any of its groups. */
 export function lastSign({ look, own, subRuns }: BuildView): Moment | null {
   const signs = [own, ...subRuns].flatMap(({ memory }) => {
-    const { runner, changed } = memory;
-    return [runner.alive.length > 0 ? look.now : runner.gone, changed].flatMap((moment) => moment ?? []);
+    const { runner, changed, closed } = memory;
+    // Of a closed scope nothing is looked at any more: who was alive when it was closed need not be now.
+    const isAlive = closed === null && runner.alive.length > 0;
+    return [isAlive ? look.now : runner.gone, changed].flatMap((moment) => moment ?? []);
   });
   return signs.reduce<Moment | null>(
     (last, sign) => (last === null || elapsed(sign, look.now) < elapsed(last, look.now) ? sign : last),

@@ -1,7 +1,8 @@
 import { endsOf, strongEnds, type Ends } from "./ends.ts";
 import { machineScope, type MachineScope } from "./machines.ts";
 import type { ScopeFacts } from "./facts.ts";
-import type { Reason } from "./reasons.ts";
+import { runFailure } from "./failure.ts";
+import type { OlderReport, Reason } from "./reasons.ts";
 import { machineFindings, type MachineFinding } from "./results.ts";
 import { runnerView, type RunnerView } from "./runnerview.ts";
 import { elapsed } from "./time.ts";
@@ -13,7 +14,7 @@ export interface Situation extends ScopeFacts {
   readonly scope: MachineScope;
   readonly machines: readonly MachineFinding[];
   readonly ends: Ends;
-  /** Milliseconds since anything of the scope changed. */
+  /** Milliseconds since anything of the scope changed; where nothing was ever seen, since it is watched. */
   readonly idleMs: number;
   /** What speaks against the results as they are. */
   readonly contradictions: readonly Reason[];
@@ -28,7 +29,7 @@ export function situationOf(facts: ScopeFacts): Situation {
   const driver = facts.parent === null ? null : runnerView(facts.parent.driver, blind.processes, now);
   const strong = strongEnds(facts, scope);
   const machines = machineFindings(memory, scope, strong.length > 0).map((machine) => withOlder(machine, facts.older));
-  const idleMs = memory.changed === null ? 0 : elapsed(memory.changed, now);
+  const idleMs = elapsed(memory.changed ?? memory.watched, now);
   const view = { facts, runner, driver, scope, machines, idleMs };
   return {
     ...facts,
@@ -43,17 +44,17 @@ export function situationOf(facts: ScopeFacts): Situation {
   };
 }
 
-function withOlder(machine: MachineFinding, older: ReadonlyMap<string, string>): MachineFinding {
-  const path = older.get(machine.name);
-  if (machine.state !== "NOT STARTED" || path === undefined) return machine;
-  return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: path }] };
+function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderReport>): MachineFinding {
+  const report = older.get(machine.name);
+  if (machine.state !== "NOT STARTED" || report === undefined) return machine;
+  return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: report }] };
 }
 
-function exitContradiction({ exit }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+/** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */
+function exitContradiction({ exit, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
   if (exit.seen !== "present" || exit.fact.status === null || exit.fact.status === 0) return [];
-  return machines.every(({ state }) => state === "PASSED")
-    ? [{ code: "exit-disagrees", status: exit.fact.status }]
-    : [];
+  const isGreen = machines.every(({ state }) => state === "PASSED") && runFailure({ memory, machines }).length === 0;
+  return isGreen ? [{ code: "exit-disagrees", status: exit.fact.status }] : [];
 }
 
 function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {

@@ -17,6 +17,17 @@ export function countedSpecs(set: ReportSet): readonly SpecResult[] | null {
   return failedOnlyThere ? mochawesome : first;
 }
 
+/**
+ * The counts of the specs that count. Only one of the two kinds may tell of second tries (mocha-junit-reporter never
+ * does), so flaky tests are taken from whichever knows of more, where both tell of the same tests.
+ */
+export function machineCounts(set: ReportSet, specs: readonly SpecResult[]): TestCounts {
+  const counts = countsOf(specs);
+  const kinds = (["junit", "mochawesome"] as const).map((kind) => countsOf(specsOfKind(set, kind) ?? []));
+  const same = kinds.filter(({ total, failed }) => total === counts.total && failed === counts.failed);
+  return { ...counts, flaky: Math.max(counts.flaky, ...same.map(({ flaky }) => flaky)) };
+}
+
 /** True when a spec's report may have been overwritten before any look saw it, and nothing else holds its tests. */
 export function mayHaveMissedSpecs(set: ReportSet): boolean {
   const { overwritten } = set;

@@ -56,8 +56,8 @@ const scopeResult = z.strictObject({
   machines: z.array(machineResult),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
-  /** The run's own last word on its specs, where it says that some failed. */
-  failedSpecs: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
+  /** The run's own last word, where it says that some of it failed. */
+  lastWord: z.strictObject({ failed: z.int(), of: z.int(), unit: z.enum(["spec", "Cypress run"]) }).nullable(),
 });
 
 /** All that is remembered of one scope (or of a categorized build's own run: its driver and its log). */

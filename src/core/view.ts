@@ -17,6 +17,8 @@ export interface ScopeView {
   readonly rule: string;
   readonly reasons: readonly { readonly code: string; readonly text: string }[];
   readonly needsReview: boolean;
+  /** What `reset --since` would take to count the older reports of machines that are missing; null if there are none. */
+  readonly countSince: string | null;
   readonly closed: { readonly at: string } | null;
   readonly firstSeenAt: string | null;
   readonly progressAt: string | null;
@@ -56,6 +58,7 @@ export function scopeView(viewed: Viewed): ScopeView {
     rule: verdict.rule,
     reasons: verdict.reasons.map(reasonView),
     needsReview: needsReview(viewed),
+    countSince: countSince(verdict),
     closed: memory.closed === null ? null : { at: memory.closed.at },
     firstSeenAt: memory.firstSeen?.at ?? null,
     progressAt: memory.progressed?.at ?? null,
@@ -64,6 +67,13 @@ export function scopeView(viewed: Viewed): ScopeView {
     machines: machines.map(({ name, state, declared }) => ({ name, state, declared })),
     delivery: deliveryView(memory, delivery),
   };
+}
+
+/** To the second, rounded down, so that the oldest of these reports counts too. */
+function countSince({ reasons }: Verdict): string | null {
+  const times = reasons.flatMap((reason) => (reason.code === "machine-missing" ? (reason.older?.at ?? []) : []));
+  const oldest = times.sort()[0];
+  return oldest === undefined ? null : `${oldest.slice(0, 19)}Z`;
 }
 
 export function reasonView(reason: Reason): { readonly code: string; readonly text: string } {

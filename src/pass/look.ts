@@ -25,6 +25,8 @@ export interface LookOptions {
   /** Names of all builds ever registered. */
   readonly names: readonly string[];
   readonly processesSeenBefore: Moment | null;
+  /** Nothing may be left to look at, and yet a claim whose owner must be looked for. */
+  readonly processesWanted: boolean;
   /** The builds of which every file is read anew, also those that look unchanged. */
   readonly reread: ReadonlySet<string>;
 }
@@ -53,7 +55,7 @@ export async function look(
   builds: readonly Watched[],
   options: LookOptions,
 ): Promise<Look> {
-  const processes: Seen<ProcessTable> = builds.length === 0 ? { seen: "absent" } : await sources.processes();
+  const processes: Seen<ProcessTable> = options.processesWanted ? await sources.processes() : { seen: "absent" };
   const roots = await listRoots(config, sources, builds);
   const seen = new Map<string, BuildLook>();
   const contested: Attribution["contested"][number][] = [];
@@ -151,19 +153,18 @@ async function lookAtScope(task: BuildTask, claimant: Claimant): Promise<ScopeLo
   };
   const isClosed = memory !== undefined && memory.closed !== null;
   const files = root.files.seen === "unreadable" || isClosed ? notRead(root) : await readFiles(sources, reading);
-  const older = claimed.filter(
-    ({ file, machine }) => machine !== null && file.kind !== "log" && isLeftover(inventory, file),
-  );
+  const run = claimant.runs[0] ?? attempt.build;
+  const older = claimed.filter(({ file }) => file.kind !== "log" && isLeftover(inventory, file));
   return {
     group: claimant.group,
-    run: claimant.runs[0] ?? attempt.build,
+    run,
     sighting: {
       now: options.now,
       files,
       runners: aliveOf(config, attempt, claimant, claimants, memory, processes),
       processesSeenBefore: options.processesSeenBefore,
     },
-    older: new Map(older.flatMap(({ file, machine }) => (machine === null ? [] : [[machine, file.path]]))),
+    older: new Map(older.map(({ file, machine }) => [machine ?? run, { path: file.path, at: writtenAt(file) }])),
   };
 }
 
@@ -177,4 +178,8 @@ function isKnown({ build }: BuildTask, { group }: Claimant): boolean {
 
 function hasSign({ sighting: { files, runners } }: ScopeLook): boolean {
   return (files.seen === "present" && files.fact.length > 0) || (runners.seen === "present" && runners.fact.length > 0);
+}
+
+function writtenAt({ stamp }: FileSeen): string {
+  return new Date(Number(BigInt(stamp.mtimeNs) / 1_000_000n)).toISOString();
 }

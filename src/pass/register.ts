@@ -1,4 +1,5 @@
 import type { Config } from "../core/config.ts";
+import { shellQuoted } from "../core/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import { newScope } from "../core/newscope.ts";
@@ -110,7 +111,7 @@ function succeeded({ build, rerun, replace }: Registration, before: Usable): Usa
     throw new Fault(
       exitStatus.refused,
       "build-closed",
-      `${quoted(build)} was registered before and closed as ${closed.state}; to register it again: start ${quoted(build)} --rerun`,
+      `${quoted(build)} was registered before and closed as ${closed.state}; to register it again: start ${shellQuoted(build)} --rerun`,
     );
   }
   if (replace || (rerun && isJudged(before))) return before;
@@ -120,7 +121,7 @@ function succeeded({ build, rerun, replace }: Registration, before: Usable): Usa
   throw new Fault(
     exitStatus.refused,
     "build-open",
-    `${quoted(build)} is open (attempt ${before.attempt}); ${cure}: start ${quoted(build)} --replace`,
+    `${quoted(build)} is open (attempt ${before.attempt}); ${cure}: start ${shellQuoted(build)} --replace`,
   );
 }
 
@@ -136,7 +137,7 @@ function refuseConflict(config: Config, { build, request }: Registration, open: 
     exitStatus.refused,
     "run-name-taken",
     `${quoted(build)} cannot be told from the open build ${quoted(found.build)}: both may own the run name ${quoted(found.run)}; ` +
-      `wait until that one is closed, cancel it (cancel ${quoted(found.build)}), or declare its groups with --group`,
+      `wait until that one is closed, cancel it (cancel ${shellQuoted(found.build)}), or declare its groups with --group`,
   );
 }
 

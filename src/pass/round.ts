@@ -58,7 +58,13 @@ async function lookAt(
   const watched = builds.filter(isOpen).map(watchedOf);
   const guessing = watched.some(({ attempt: { request } }) => request.categorized && request.groups.length === 0);
   const names = guessing ? await ports.store.buildNames() : [];
-  const seen = await look(config, ports.sources, watched, { now, names, processesSeenBefore, reread });
+  const seen = await look(config, ports.sources, watched, {
+    now,
+    names,
+    processesSeenBefore,
+    reread,
+    processesWanted: builds.length > 0,
+  });
   return {
     look: seen,
     processesSeen: seen.processes.seen === "present" ? now : processesSeenBefore,

@@ -30,17 +30,17 @@ const rows: readonly (readonly [title: string, changes: Partial<MessageFacts>, e
   ],
   [
     "the run's own word counts where no report tells of the failure",
-    { result: result(green, { failed: 1, of: 3 }) },
+    { result: result(green, { failed: 1, of: 3, unit: "spec" }) },
     "2 machines passed · 1 of 3 specs failed, no report of it · 80 tests · 2 h 10 min",
   ],
   [
     "several specs without a report are named as several",
-    { result: result(green, { failed: 2, of: 3 }) },
+    { result: result(green, { failed: 2, of: 3, unit: "spec" }) },
     "2 machines passed · 2 of 3 specs failed, no report of them · 80 tests · 2 h 10 min",
   ],
   [
     "a spec stands alone beside failures that have a report",
-    { result: result([failed], { failed: 1, of: 1 }) },
+    { result: result([failed], { failed: 1, of: 1, unit: "spec" }) },
     "1 machine failed · 1 of 1 spec failed · 4 of 40 tests · 2 h 10 min",
   ],
   [

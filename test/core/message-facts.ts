@@ -30,9 +30,9 @@ export function facts(changes: Partial<MessageFacts> = {}): MessageFacts {
 
 export function result(
   machines: MachineResult[],
-  failedSpecs: MessageFacts["result"]["failedSpecs"] = null,
+  lastWord: MessageFacts["result"]["lastWord"] = null,
 ): MessageFacts["result"] {
-  return { machines, startedAt: null, endedAt: null, failedSpecs };
+  return { machines, startedAt: null, endedAt: null, lastWord };
 }
 
 export function counts(total: number, odd: Partial<Omit<TestCounts, "total" | "passed">> = {}): TestCounts {

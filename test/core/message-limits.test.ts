@@ -65,17 +65,17 @@ const anyFacts: fc.Arbitrary<MessageFacts> = fc
     group: fc.option(fc.record({ name, position: fc.nat(), of: fc.option(fc.nat()) })),
     attempt: fc.nat(),
     machines: fc.array(anyMachine, { maxLength: 30 }),
-    failedSpecs: fc.option(fc.record({ failed: fc.nat(), of: fc.nat() })),
+    lastWord: fc.option(fc.record({ failed: fc.nat(), of: fc.nat(), unit: fc.constantFrom("spec", "Cypress run") })),
     reasons: fc.array(
       hostileText(60).map((text) => `because of ${text}`),
       { maxLength: 12 },
     ),
     ended: fc.boolean(),
   })
-  .map(({ machines, failedSpecs, ended, ...rest }) => ({
+  .map(({ machines, lastWord, ended, ...rest }) => ({
     ...facts(),
     ...rest,
-    result: result(machines, failedSpecs),
+    result: result(machines, lastWord),
     reportUrl: reportUrl("https://ci.example/{build}/{run}", { ...rest, group: null }),
     endedAt: ended ? "2026-11-22T03:10:00.000Z" : null,
   }));

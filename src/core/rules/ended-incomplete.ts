@@ -22,8 +22,13 @@ export const endedIncomplete: Rule = {
 function isOver(situation: Situation): boolean {
   const { ends, runner, idleMs, policy, machines } = situation;
   if (!isAbsent(runner)) return false;
-  if (ends.confirmed.length > 0) return ends.proven || idleMs >= (isSure(situation) ? policy.settle : policy.quiet);
-  return isGoneForGood(situation) && machines.every(({ state }) => state !== "NOT STARTED" && state !== "RUNNING");
+  if (ends.confirmed.length === 0) {
+    return isGoneForGood(situation) && machines.every(({ state }) => state !== "NOT STARTED" && state !== "RUNNING");
+  }
+  if (ends.proven) return true;
+  if (isSure(situation)) return idleMs >= policy.settle;
+  // Where only the runner went away, rule 5 has the first word, and it speaks once the runner is gone for good.
+  return ends.strong && idleMs >= policy.quiet;
 }
 
 function isSure(situation: Situation): boolean {

@@ -1,13 +1,15 @@
 import { markersOf } from "../markers.ts";
+import type { ExitRecord } from "../ports.ts";
 import type { Reason } from "../reasons.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
+import type { Seen } from "../words.ts";
 
 /** Rule 3. The run was killed, or died with the boot it lived in, and no end 1 or 2 was confirmed before. */
 export const killed: Rule = {
   name: "killed",
   match(situation) {
-    const signalled = supervisorsWord(situation);
+    const signalled = brokenOff(situation.exit);
     if (signalled !== undefined) return { state: "TERMINATED", reasons: [signalled] };
     if (situation.ends.strong) return undefined;
     const reason = logsWord(situation) ?? bootsWord(situation);
@@ -15,7 +17,8 @@ export const killed: Rule = {
   },
 };
 
-function supervisorsWord({ exit }: Situation): Reason | undefined {
+/** The reason if a supervisor recorded that the run did not end by itself. */
+export function brokenOff(exit: Seen<ExitRecord>): Reason | undefined {
   if (exit.seen !== "present") return undefined;
   const { signal, result, status } = exit.fact;
   const orderly = status !== null && (result === "success" || result === "exit-code");

@@ -14,11 +14,17 @@ export const runnerGone: Rule = {
     if (life.seen !== "gone") return undefined;
     const gone: Reason = { code: "runner-gone", since: life.since };
     if (situation.memory.artifacts.length === 0) {
-      return { state: "UNKNOWN", reasons: [{ code: "layout", unclaimed: situation.unclaimed }, gone] };
+      return { state: "UNKNOWN", reasons: [gone, ...nothingClaimed(situation)] };
     }
     return { state: "TERMINATED", reasons: [gone, ...undone] };
   },
 };
+
+/** Either no pattern fits what the run wrote, or there are only older reports, which are named. */
+function nothingClaimed({ unclaimed, older, machines }: Situation): readonly Reason[] {
+  if (older.size === 0 || unclaimed.length > 0) return [{ code: "layout", unclaimed }];
+  return machines.flatMap((machine) => machine.reasons);
+}
 
 function undoneWork({ machines, memory }: Situation): readonly Reason[] {
   const unfinished = machines.filter(({ state }) => state === "NOT STARTED" || state === "RUNNING");

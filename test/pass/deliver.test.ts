@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Claim, Outcome } from "../../src/core/delivery.ts";
+import type { CancelMark, Ports } from "../../src/core/ports.ts";
+import type { Moment } from "../../src/core/time.ts";
+import type { Seen } from "../../src/core/words.ts";
+import { claimAge, deliver, type Delivered } from "../../src/pass/deliver.ts";
+import type { Usable } from "../../src/pass/records.ts";
+import { configOf, momentAt, processOf } from "../core/samples.ts";
+import { junit } from "../core/papers.ts";
+import { settle, watching } from "../core/situations.ts";
+
+/** What happens between the claim and the last look. */
+interface Meanwhile {
+  readonly now?: Moment;
+  readonly mark?: Seen<CancelMark>;
+  readonly compromised?: boolean;
+}
+
+interface Told {
+  readonly delivered: Delivered;
+  readonly outcomes: readonly Outcome["outcome"][];
+  readonly posts: number;
+}
+
+async function delivering({
+  now = momentAt(100),
+  mark = { seen: "absent" },
+  compromised = false,
+}: Meanwhile): Promise<Told> {
+  const claims: Claim[] = [];
+  const outcomes: Outcome["outcome"][] = [];
+  let posts = 0;
+  // Only what delivering one message asks for.
+  const ports = {
+    clock: { now: () => (claims.length === 0 ? momentAt(100) : now) },
+    random: { id: () => "id-1", fraction: () => 0.5 },
+    mattermost: {
+      post: () => {
+        posts += 1;
+        return Promise.resolve({ sent: "posted" });
+      },
+    },
+    store: {
+      trouble: () => Promise.resolve(null),
+      saveTrouble: () => Promise.resolve(),
+      claim: (_key: unknown, claim: Claim) => Promise.resolve(claims.push(claim) === 1),
+      cancelMark: () => Promise.resolve(mark),
+      posted: () => Promise.resolve(),
+      settle: (_key: unknown, _number: number, { outcome }: Outcome) => Promise.resolve(outcomes.push(outcome) === 1),
+    },
+  } as unknown as Ports;
+  const task = {
+    config: configOf(),
+    ports,
+    lock: { compromised: () => compromised && claims.length > 0 },
+    owner: processOf(50),
+    processes: { seen: "present", fact: { boot: "b1", self: 50, rows: [] } },
+    noWebhook: null,
+    compose: (_stored: unknown, _scope: unknown, id: string) => ({
+      text: "COMPLETED",
+      props: { atvm_delivery_id: id },
+    }),
+  } as const;
+  const stored = completed();
+  return { delivered: await deliver(task, stored, stored.own, null), outcomes, posts };
+}
+
+/** A build that completed and of which nothing was sent yet. */
+function completed(): Usable {
+  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1")] });
+  const memory = run.look(30, { alive: [] }).look(settle).close().memory();
+  const absent = { seen: "absent" } as const;
+  const own = { memory, cancelled: absent, exit: absent, delivery: { posted: null, tries: [], damaged: [] } };
+  return { build: "nightly", attempt: 1, own, subRuns: [], damagedGroups: [], damage: [] } as unknown as Usable;
+}
+
+test("a due message is claimed, sent once and settled as posted", async () => {
+  assert.deepEqual(await delivering({}), { delivered: { did: "posted" }, outcomes: ["posted"], posts: 1 });
+});
+
+test("a claim is sent up to thirty seconds after it was made", async () => {
+  assert.equal(claimAge, 30_000);
+  assert.equal((await delivering({ now: momentAt(130) })).posts, 1);
+});
+
+for (const [title, meanwhile, why] of [
+  ["an older claim is withdrawn: its owner was frozen, and the world has gone on", { now: momentAt(130.001) }, "stale"],
+  ["a claim of another boot is withdrawn", { now: momentAt(101, "b2") }, "stale"],
+  [
+    "a cancel between the claim and the post withdraws it",
+    { mark: { seen: "present", fact: { at: null, reason: null } } },
+    "cancelled",
+  ],
+  ["a cancel mark that cannot be read withdraws it too", { mark: { seen: "unreadable", detail: "EIO" } }, "cancelled"],
+  ["a lock that was lost since the claim withdraws it", { compromised: true }, "lock-lost"],
+] as const satisfies readonly (readonly [string, Meanwhile, string])[]) {
+  test(title, async () => {
+    assert.deepEqual(await delivering(meanwhile), {
+      delivered: { did: "withdrew", why },
+      outcomes: ["withdrawn"],
+      posts: 0,
+    });
+  });
+}

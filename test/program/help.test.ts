@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { commands } from "../../src/commands/list.ts";
+import { manifest, runDist } from "./dist.ts";
+
+test("--help lists every command, and each command explains itself", () => {
+  const all = runDist(["--help"]);
+  assert.equal(all.status, 0);
+  for (const { command } of commands) {
+    const name = command.replace(/ .*/, "");
+    assert.match(all.stdout, new RegExp(`^ +atvm-run-watcher ${name}\\b`, "m"));
+    const own = runDist([name, "--help"]);
+    assert.deepEqual([own.status, own.stderr], [0, ""]);
+    assert.ok(own.stdout.startsWith(`atvm-run-watcher ${name}`), own.stdout);
+    for (const option of ["--config", "--state-dir", "--help"]) assert.ok(own.stdout.includes(option), option);
+  }
+});
+
+test("--version of a command is that of the program", () => {
+  assert.deepEqual(runDist(["status", "--version"]), { status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+});

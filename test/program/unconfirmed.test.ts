@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { utimesSync } from "node:fs";
+import { test } from "node:test";
+import { pass, untilPosts } from "./passes.ts";
+import { buildOf, explain, scopeOf } from "./reads.ts";
+import { refusal } from "./refusals.ts";
+import { makeRig, type Rig } from "./rig.ts";
+import { dueRun, finishedRun, untilTrouble } from "./scenes.ts";
+
+test("an answer that comes too late leaves the message in doubt, and nothing sends it again by itself", async (context) => {
+  const rig = await makeRig(context, { mattermost: { timeout: "500ms" } });
+  rig.receiver.script({ kind: "usual", afterMs: 2_500 });
+  await finishedRun(rig);
+  const failed = await untilTrouble(rig);
+  assert.match(failed.stderr, /did not answer within 0\.5 s; .* look there, then settle it with resolve/);
+  await rig.receiver.untilPosts(1);
+  await staysInDoubt(rig);
+  await rig.ok("resolve", rig.build, "--posted");
+  assert.equal((await rig.run("status", "--check")).status, 0);
+  await pass(rig);
+  assert.equal((await scopeOf(rig)).delivery.phase, "posted");
+  assert.deepEqual([rig.receiver.requests.length, rig.receiver.posts.length], [1, 1]);
+});
+
+test("a connection closed without an answer leaves it in doubt, and `resolve --resend` sends it once", async (context) => {
+  const rig = await makeRig(context);
+  rig.receiver.script({ kind: "scripted", posts: false, end: "close" });
+  await finishedRun(rig);
+  await untilTrouble(rig);
+  await staysInDoubt(rig);
+  await rig.ok("resolve", rig.build, "--resend");
+  await untilPosts(rig, 1);
+  await pass(rig);
+  assert.equal(rig.receiver.posts.length, 1);
+  assert.equal((await scopeOf(rig)).delivery.tries, 2);
+});
+
+test("a pass that was killed between its claim and the answer leaves the message in doubt", async (context) => {
+  const rig = await makeRig(context);
+  rig.receiver.script({ kind: "scripted", posts: true, end: "silence" });
+  await dueRun(rig);
+  const sending = rig.begin("reconcile");
+  await rig.receiver.untilRequests(1);
+  sending.kill();
+  assert.equal((await sending.ended).status, null);
+  expireLock(rig);
+  await staysInDoubt(rig);
+  assert.equal((await refusal(rig, 65, "reset", rig.build)).code, "delivery-unconfirmed");
+  assert.equal((await refusal(rig, 65, "cancel", rig.build)).code, "too-late");
+  assert.equal(rig.receiver.posts.length, 1);
+});
+
+async function staysInDoubt(rig: Rig): Promise<void> {
+  await pass(rig);
+  await pass(rig);
+  assert.equal(rig.receiver.requests.length, 1, "nothing was sent again");
+  const { state, needsReview, scopes } = await buildOf(rig);
+  assert.deepEqual([state, needsReview, scopes[0]?.delivery.phase], ["COMPLETED", true, "unconfirmed"]);
+  assert.match(
+    await explain(rig),
+    /message: none: the try of \S+ may have been posted: only an operator can settle it/,
+  );
+  const { status, stdout } = await rig.run("status", "--check");
+  assert.equal(status, 1);
+  assert.ok(stdout.includes(`resolve ${rig.build} --posted (it is there) or --resend (it is not)`), stdout);
+}
+
+/** What a killed pass leaves locked is free once it has shown no life for 30 seconds: here they have passed. */
+function expireLock({ stateDir }: Rig): void {
+  const past = new Date(Date.now() - 60_000);
+  utimesSync(`${stateDir}.run/lock`, past, past);
+}
