@@ -18,7 +18,7 @@ const schema = z.object({
 
 export const layoutCommand: Command = {
   command: "layout [build]",
-  describe: "Which file belongs to which build, run and machine, and which nobody claims",
+  describe: "Which file belongs to which build, run and machine",
   options: (argv) =>
     argv
       .positional("build", {

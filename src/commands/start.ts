@@ -26,8 +26,12 @@ export const startCommand: Command = {
       .option("replace", { type: "boolean", describe: "close an open attempt as cancelled and begin anew" })
       .option("dry-run", { type: "boolean", describe: "say what would be registered; change nothing" })
       .option("json", { type: "boolean", describe: "print JSON" })
-      .example('$0 start "$BUILD" --machines m1,m2 --pid $$', "in the script that does the run")
-      .example('$0 start "$BUILD" --group linux=m1,m2 --group win=m3 --pid $$', "in the driver of a categorized run"),
+      .epilogue(
+        "In the script that does the run:\n" +
+          '  atvm-run-watcher start "$BUILD" --machines m1,m2 --pid $$\n' +
+          "in the driver of a categorized run:\n" +
+          '  atvm-run-watcher start "$BUILD" --group linux=m1,m2 --group win=m3 --pid $$',
+      ),
   async run(app, argv) {
     const options = parseArguments(schema, argv);
     const { build, rerun, replace } = options;
