@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fstatSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import manifest from "../package.json" with { type: "json" };
 import type { App, Host, Origins } from "./commands/app.ts";
 import { commands } from "./commands/list.ts";
@@ -89,7 +89,10 @@ const sources: Sources = {
 
 const host: Host = {
   process: (pid) => liveProcess(pid),
-  isDirectory: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false,
+  directory: async (path) => {
+    const found = await stat(path).catch(() => undefined);
+    return found?.isDirectory() ? realpath(path) : undefined;
+  },
   kindOf: async (file) => (await import("./sources/filekind.ts")).fileKind(file),
   readText: async (path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"),
 };

@@ -92,10 +92,10 @@ async function finish(
   { before, judgement, look, sending, state }: Finishing,
 ): Promise<void> {
   const { stored } = judgement;
-  await remember(context, before, stored);
+  await remember(context, lock, before, stored);
   const posting = await post(context, lock, look, stored, sending);
   for (const status of posting.statuses) state.statuses.add(status);
-  if (posting.settled) await settleIfDone(context, stored);
+  if (posting.settled) await settleIfDone(context, lock, stored);
 }
 
 async function loadOpen(context: PassContext, state: PassState): Promise<readonly Usable[]> {
@@ -106,9 +106,17 @@ async function loadOpen(context: PassContext, state: PassState): Promise<readonl
     for (const line of narrateDamage(stored)) await journal[line.level](line.text);
     for (const { newer } of stored.damage) state.statuses.add(newer ? exitStatus.configuration : exitStatus.io);
     if (isUsable(stored)) usable.push(stored);
-    else if (stored.damage.length === 0) await store.settleAttempt(build, attempt);
+    else if (stored.damage.length === 0) await dropUnregistered(context, build, attempt);
   }
   return usable;
+}
+
+/** Without a state there is nothing to judge: a `start` was cut short, or somebody removed the file. */
+async function dropUnregistered({ ports }: PassContext, build: string, attempt: number): Promise<void> {
+  await ports.journal.warn(
+    `${build}: attempt ${attempt} has no state.json: its registration was cut short, or the file was removed; it is not watched`,
+  );
+  await ports.store.settleAttempt(build, attempt);
 }
 
 /** Trouble with one build is told and never stops the others. */

@@ -26,7 +26,8 @@ export interface Output {
 export interface Host {
   /** The process with this pid if it is alive, and when it started (ISO 8601 UTC). */
   process(pid: number): Seen<{ readonly id: ProcessId; readonly startedAt: string }>;
-  isDirectory(path: string): Promise<boolean>;
+  /** The real path of a directory, links followed; undefined if it is none. */
+  directory(path: string): Promise<string | undefined>;
   /** What a file most likely is, by its name or its first bytes. */
   kindOf(file: string): Promise<Seen<FileKind>>;
   /** The text of a file, or of standard input for `-`. */

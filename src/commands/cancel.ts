@@ -5,7 +5,6 @@ import { quoted } from "../core/names.ts";
 import { keyOf } from "../pass/records.ts";
 import { postable } from "../pass/post.ts";
 import { findTarget, type Target } from "../pass/target.ts";
-import { isPosted } from "../core/words.ts";
 import { nameArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
@@ -36,27 +35,20 @@ export const cancelCommand: Command = {
   },
 };
 
-/** A message whose try is under way, in doubt or posted cannot be stopped any more. */
+/** What is posted, being sent or in doubt cannot be stopped any more, and what is never posted need not be. */
 function refuseTooLate({ stored, subRun }: Target): void {
-  const scopes = subRun === null ? postable(stored) : [subRun];
-  const phases = scopes.map(({ delivery }) => deliveryOf(delivery, () => null).phase);
-  if (
-    scopes.length > 0 &&
-    phases.every((phase) => phase === "posted" || phase === "sending" || phase === "unconfirmed")
-  ) {
-    const isOver = subRun !== null || stored.own.memory.closed !== null;
-    if (isOver)
-      throw new Fault(
-        exitStatus.refused,
-        "too-late",
-        `too late: the message of ${quoted(stored.build)} is ${phases[0] === "posted" ? "posted" : "being sent, or may have been"}`,
-      );
-  }
-  const closed = (subRun ?? stored.own).memory.closed;
-  if (closed === null || isPosted(closed.state) || closed.state === "CANCELLED") return;
+  const scope = subRun ?? stored.own;
+  const due = postable(stored).filter((one) => subRun === null || one.memory.group === subRun.memory.group);
+  const phases = due.map(({ delivery }) => deliveryOf(delivery, () => null).phase);
+  const { closed } = scope.memory;
+  if (closed === null || phases.some((phase) => phase === "none" || phase === "waiting")) return;
+  const name = quoted(stored.build);
+  if (phases.length > 0)
+    throw new Fault(exitStatus.refused, "too-late", `too late: the message of ${name} is posted, or may have been`);
+  if (closed.state === "CANCELLED") return;
   throw new Fault(
     exitStatus.refused,
     "already-closed",
-    `${quoted(stored.build)} is closed as ${closed.state} already and is never posted`,
+    `${name} is closed as ${closed.state} already and is never posted`,
   );
 }

@@ -71,8 +71,7 @@ export type WatchOptions = z.output<typeof watchSchema>;
 
 /** The request that these options make. Throws a `Fault` for a root, a process or a file that is not there. */
 export async function requestOf(app: App, options: WatchOptions, usualRoot: string): Promise<BuildRequest> {
-  const root = options.root ?? usualRoot;
-  await requireRoot(app, root);
+  const root = await realRoot(app, options.root ?? usualRoot);
   const groups = [...options.group, ...(options.groups ?? []).map((name) => ({ name, machines: [] as string[] }))];
   const process = options.pid === undefined ? null : liveProcess(app, Number(options.pid));
   return {
@@ -90,8 +89,10 @@ export async function requestOf(app: App, options: WatchOptions, usualRoot: stri
   };
 }
 
-async function requireRoot({ host }: App, root: string): Promise<void> {
-  if (await host.isDirectory(root)) return;
+/** One root has one name, whatever links lead to it: builds of one root must not take each other's files. */
+async function realRoot({ host }: App, root: string): Promise<string> {
+  const real = await host.directory(root);
+  if (real !== undefined) return real;
   throw new Fault(
     exitStatus.refused,
     "root-missing",

@@ -15,7 +15,9 @@ import type { Moment } from "./time.ts";
 /** Judges one build after one look. Pure: nothing is closed or written here. */
 export function judge(config: Config, record: BuildRecord, look: BuildLook): JudgedBuild {
   const own = remembered(record.own, look.own);
-  const subRuns = look.subRuns.map((sub) => remembered(recordOf(record, sub, look.now), sub));
+  // A group whose state is damaged is not judged: a new memory of it would take the place of the damaged one.
+  const usable = look.subRuns.filter(({ group }) => !record.damagedGroups.includes(group ?? ""));
+  const subRuns = usable.map((sub) => remembered(recordOf(record, sub, look.now), sub));
   const view = { config, record, look, own, subRuns };
   const judged = subRuns.map((sub) => judgeSubRun(view, sub));
   return {

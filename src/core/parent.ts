@@ -79,10 +79,12 @@ function markerEnding({ exit, memory, now, policy }: ParentSituation): Ending | 
 }
 
 function driverEnded(situation: ParentSituation): Ending | undefined {
-  const { exit, policy, memory, now, begun, blind } = situation;
+  const { exit, policy, memory, now, begun, blind, lastSign } = situation;
   if (blind.files !== null) return undefined;
   const driver = driverOf(situation);
-  const gone = driver.seen === "gone" && driver.ms >= policy.settle;
+  // A group may still be at work, or about to begin, after the driver has gone.
+  const quiet = lastSign === null || elapsed(lastSign, now) >= policy.settle;
+  const gone = driver.seen === "gone" && driver.ms >= policy.settle && quiet;
   const silent =
     driver.seen === "never" && memory.progressed !== null && elapsed(memory.progressed, now) >= policy.startWithin;
   if (exit.seen !== "present" && !gone && !(silent && begun.length > 0)) return undefined;

@@ -1,3 +1,4 @@
+import { hasBegun } from "../core/begun.ts";
 import { deliveryOf } from "../core/ledger.ts";
 import type { BuildRecord, ScopeRecord } from "../core/buildlook.ts";
 import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
@@ -14,9 +15,10 @@ export function isUsable(stored: StoredBuild): stored is Usable {
   return stored.state !== null && stored.own !== null;
 }
 
-/** Still to be looked at: the build itself, or one of its sub-runs, is not closed. */
-export function isOpen(stored: Usable): boolean {
-  return stored.own.memory.closed === null;
+/** Still to be looked at: the build itself, or one of its sub-runs that have begun, is not closed. */
+export function isOpen({ state, own, subRuns }: Usable): boolean {
+  const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
+  return [own, ...begun].some(({ memory }) => memory.closed === null);
 }
 
 export function watchedOf(stored: Usable): Watched {

@@ -1,20 +1,24 @@
+import { exitStatus, Fault } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import { scopeName, narrateDelivery, narrateVerdict, type Line } from "./narrate.ts";
+import type { HeldLock } from "../core/runtime.ts";
 import type { PassContext } from "./context.ts";
 import type { Delivered } from "./deliver.ts";
 import { keyOf, type Usable } from "./records.ts";
 
 /** Writes down what a look changed: sub-runs first, so that no build is closed before its groups are. */
-export async function remember(context: PassContext, before: Usable, after: Usable): Promise<void> {
+export async function remember(context: PassContext, lock: HeldLock, before: Usable, after: Usable): Promise<void> {
   const { store } = context.ports;
   const known = new Map([before.own, ...before.subRuns].map(({ memory }) => [memory.group, memory]));
   for (const { memory } of after.subRuns) {
     const old = known.get(memory.group);
     if (isSame(old, memory)) continue;
+    refuseIfLost(lock);
     await store.saveSubRun(keyOf(after, memory), memory);
     await tell(context, after, memory.group, narrateVerdict(old, memory, after.state));
   }
   if (isSame(before.own.memory, after.own.memory)) return;
+  refuseIfLost(lock);
   await store.saveAttempt(after.state);
   await tell(context, after, null, narrateVerdict(before.own.memory, after.own.memory, after.state));
 }
@@ -42,8 +46,20 @@ async function tell(
     await ports.journal[level](text);
     if (event === "waiting" || event === "held") continue;
     const { at } = ports.clock.now();
-    await ports.store.history({ build: stored.build, attempt: stored.attempt, group, at, event, text });
+    const entry = { build: stored.build, attempt: stored.attempt, group, at, event, text };
+    // A history that cannot be written is no reason to stop: what was done is done, and the journal has it.
+    await ports.store.history(entry).catch((error: unknown) => ports.journal.error(`history: ${String(error)}`));
   }
+}
+
+/** What another pass has written since must not be written over. */
+function refuseIfLost(lock: HeldLock): void {
+  if (!lock.compromised()) return;
+  throw new Fault(
+    exitStatus.later,
+    "lock-lost",
+    "this pass was held up and another has taken over the lock; it goes on",
+  );
 }
 
 function isSame(before: unknown, after: unknown): boolean {

@@ -1,3 +1,4 @@
+import { shellQuoted } from "../core/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf } from "../core/ledger.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
@@ -30,14 +31,11 @@ export async function reset(
 ): Promise<readonly string[]> {
   const { store, clock } = ports;
   const now = clock.now();
+  if (subRun !== null) refuseCancelled(stored);
   const scopes = resettable(stored, subRun);
   await store.reopenAttempt(stored.build, stored.attempt);
-  for (const { memory } of scopes) {
-    if (memory.group === null) continue;
-    await store.setAside(keyOf(stored, memory));
-    await store.saveSubRun(keyOf(stored, memory), resetScope(memory, { ...order.words, pid: null }, now));
-  }
-  await store.setAside(keyOf(stored, stored.own.memory));
+  // The build first: an open group of a closed build would be looked at by nobody.
+  if (subRun === null) await store.setAside(keyOf(stored, stored.own.memory));
   await store.saveAttempt({
     ...stored.state,
     request: { ...stored.state.request, ...order.request },
@@ -48,6 +46,11 @@ export async function reset(
       now,
     ),
   });
+  for (const { memory } of scopes) {
+    if (memory.group === null) continue;
+    await store.setAside(keyOf(stored, memory));
+    await store.saveSubRun(keyOf(stored, memory), resetScope(memory, { ...order.words, pid: null }, now));
+  }
   const names = scopes.map(({ memory }) => scopeName(stored.build, memory.group));
   const text = `${names.join(", ")}: reset by an operator${order.reason === null ? "" : `: ${order.reason}`}`;
   await store.history({ ...keyOf(stored, (subRun ?? stored.own).memory), at: now.at, event: "reset", text });
@@ -77,6 +80,16 @@ function refuseDelivered({ build }: Usable, scope: StoredScope): void {
     exitStatus.refused,
     "delivery-unconfirmed",
     `the message of ${name} may have been posted; settle that first, with resolve`,
+  );
+}
+
+/** One group cannot be judged again under a cancel of the whole build, which would fall away for the others too. */
+function refuseCancelled({ build, own }: Usable): void {
+  if (own.cancelled.seen === "absent") return;
+  throw new Fault(
+    exitStatus.refused,
+    "build-cancelled",
+    `the whole build is cancelled; to judge all of it again: reset ${shellQuoted(build)}`,
   );
 }
 

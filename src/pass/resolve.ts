@@ -83,7 +83,7 @@ async function settle(
 ): Promise<string> {
   const key = keyOf(stored, scope.memory);
   const { at } = clock.now();
-  const last = scope.delivery.tries.at(-1)?.claim;
+  const last = scope.delivery.tries.find(({ outcome }) => outcome === null)?.claim;
   if (last === undefined) throw new Error("a message in doubt has a try");
   if (word === "posted")
     await store.posted(key, { version: deliveryVersion, at, deliveryId: last.deliveryId, by: "operator" });

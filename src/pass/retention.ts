@@ -1,11 +1,17 @@
 import { hasBegun } from "../core/begun.ts";
+import type { HeldLock } from "../core/runtime.ts";
 import { parseDuration } from "../core/time.ts";
 import type { PassContext } from "./context.ts";
-import type { Usable } from "./records.ts";
+import { isUsable, type Usable } from "./records.ts";
 
-/** Takes a build of which all is judged and posted off the list of open ones. */
-export async function settleIfDone({ ports }: PassContext, stored: Usable): Promise<void> {
-  const { build, attempt, state, own, subRuns, damage } = stored;
+/**
+ * Takes a build of which all is judged and posted off the list of open ones. Its state is read again for that: an
+ * operator may have reopened it while this pass was held up.
+ */
+export async function settleIfDone({ ports }: PassContext, lock: HeldLock, { build, attempt }: Usable): Promise<void> {
+  const stored = await ports.store.load(build, attempt);
+  if (!isUsable(stored) || lock.compromised()) return;
+  const { state, own, subRuns, damage } = stored;
   const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
   const isClosed = [own, ...begun].every(({ memory }) => memory.closed !== null);
   if (isClosed && damage.length === 0) await ports.store.settleAttempt(build, attempt);

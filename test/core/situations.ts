@@ -108,7 +108,7 @@ export function watching(
             : { seen: "present", fact: alive.map((pid) => processOf(pid, now.boot)) },
         processesSeenBefore: processesSeen,
       },
-      older: new Map(Object.entries(older).map(([machine, path]) => [machine, { path, at: now.at }])),
+      older: new Map(Object.entries(older)),
     };
   };
   const timeline: Timeline = {

@@ -34,6 +34,7 @@ test("an open run: its state, reasons in words, machines, and its runner", () =>
       { code: "settling", text: `its files must stay as they are until ${momentAt(65).at}` },
     ],
     needsReview: false,
+    countSince: null,
     closed: null,
     firstSeenAt: momentAt(5).at,
     progressAt: momentAt(5).at,
@@ -171,6 +172,16 @@ test("each kind of review has the command that settles it, ready to paste", () =
   assert.match(cureOf("nightly", stuck), /reset nightly --ended/);
   assert.match(cureOf("my build", unknown), /resolve 'my build' --accept/);
   assert.match(cureOf("nightly", { ...doubt, group: "it's" }), /resolve nightly --group 'it'\\''s' --posted/);
+});
+
+test("where only older reports are there the command that counts them is named first", () => {
+  const older = { m1: { path: "xml/nightly_m1.xml", at: momentAt(0).at } };
+  const run = watching({ machines: ["m1"], pid: processOf(7) })
+    .look(0, { alive: [7], older })
+    .look(30, { alive: [] });
+  const seen = view(run.look(settle).close());
+  assert.equal(seen.countSince, "2026-11-23T00:00:00Z");
+  assert.match(cureOf("nightly", seen), /reset nightly --since 2026-11-23T00:00:00Z/);
 });
 
 test("a word is quoted for the shell where it must be", () => {

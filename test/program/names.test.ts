@@ -8,7 +8,7 @@ import { makeRig } from "./rig.ts";
 
 test("a build name that looks like an option is refused", async (context) => {
   const rig = await makeRig(context);
-  const { code, text } = await refusal(rig, 64, "start", rig.build, "--group", "-x=alpha");
+  const { code, text } = await refusal(rig, 64, "start", rig.build, "--group=-x=alpha");
   assert.equal(code, "usage");
   assert.ok(text.includes("starts with a dash, like an option"), text);
 });

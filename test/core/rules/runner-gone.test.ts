@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, junit, log } from "../papers.ts";
-import { processOf } from "../samples.ts";
+import { momentAt, processOf } from "../samples.ts";
 import { minute, quiet, settle, watching, type Timeline } from "../situations.ts";
 
 const named = { machines: ["m1", "m2"], pid: processOf(7) };
@@ -66,8 +66,16 @@ test("no artifact was ever claimed: unknown, naming the files that fit no patter
   const run = watching(named)
     .look(0, { alive: [7] })
     .look(30, { alive: [], unclaimed: ["xml/nightly-a.xml"] });
-  assert.equal(run.look(settle).says(), "UNKNOWN runner-gone: layout runner-gone");
-  assert.deepEqual(run.judged().verdict.reasons[0], { code: "layout", unclaimed: ["xml/nightly-a.xml"] });
+  assert.equal(run.look(settle).says(), "UNKNOWN runner-gone: runner-gone layout");
+  assert.deepEqual(run.judged().verdict.reasons[1], { code: "layout", unclaimed: ["xml/nightly-a.xml"] });
+});
+
+test("no artifact was ever claimed, but older reports are there: those are named instead", () => {
+  const older = { m1: { path: "xml/nightly_m1.xml", at: momentAt(0).at } };
+  const run = watching(named)
+    .look(0, { alive: [7], older })
+    .look(30, { alive: [] });
+  assert.equal(run.look(settle).says(), "UNKNOWN runner-gone: runner-gone machine-missing machine-missing");
 });
 
 test("every machine has reported, but a start in the log stands open: terminated", () => {
