@@ -6,7 +6,7 @@ import type { App, Host, Origins } from "./commands/app.ts";
 import { commands } from "./commands/list.ts";
 import { runCommand, type CommonOptions } from "./commands/parse.ts";
 import { exitStatus, Fault } from "./core/faults.ts";
-import { parseTemplates } from "./core/message.ts";
+import { parseTemplates } from "./core/message/message.ts";
 import type { Journal, Mattermost, Sources } from "./core/ports.ts";
 import { parseDuration } from "./core/time.ts";
 import type { Config } from "./core/config.ts";

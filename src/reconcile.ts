@@ -1,6 +1,6 @@
 import { policyOf } from "./core/config.ts";
 import { exitStatus, Fault } from "./core/faults.ts";
-import { lastPassVersion, type HeldLock, type LastPass } from "./core/runtime.ts";
+import { lastPassVersion, type HeldLock, type LastPass } from "./core/state/runtime.ts";
 import { elapsed, type Moment } from "./core/time.ts";
 import type { PassContext } from "./pass/context.ts";
 import { listAgain } from "./pass/look.ts";

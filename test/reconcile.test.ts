@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LastPass } from "../src/core/runtime.ts";
+import type { LastPass } from "../src/core/state/runtime.ts";
 import type { Moment } from "../src/core/time.ts";
 import type { PassContext } from "../src/pass/context.ts";
 import { reconcile } from "../src/reconcile.ts";

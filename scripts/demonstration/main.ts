@@ -1,4 +1,4 @@
-import { asSeen } from "../../src/core/escape.ts";
+import { asSeen } from "../../src/core/message/escape.ts";
 import { startReceiver } from "../../test/mattermost/receiver.ts";
 import { asked, expected } from "./asked.ts";
 import { faultsOf } from "./check.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { StatusJson } from "../../src/commands/status-json.ts";
-import { asSeen } from "../../src/core/escape.ts";
+import { asSeen } from "../../src/core/message/escape.ts";
 import type { Receiver } from "../../test/mattermost/receiver.ts";
 import { framed, step, watcherSays } from "./screen.ts";
 import type { Stage } from "./stage.ts";

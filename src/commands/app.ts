@@ -1,5 +1,5 @@
-import type { FileKind } from "../core/inspection.ts";
-import type { ProcessId } from "../core/process.ts";
+import type { FileKind } from "../core/reports/inspection.ts";
+import type { ProcessId } from "../core/processes/process.ts";
 import type { Seen } from "../core/words.ts";
 import type { PassContext } from "../pass/context.ts";
 

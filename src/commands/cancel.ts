@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { deliveryOf } from "../core/ledger.ts";
+import { deliveryOf } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import { keyOf } from "../pass/records.ts";
 import { postable } from "../pass/post.ts";

@@ -1,7 +1,7 @@
 import type { Config } from "../core/config.ts";
 import { policyOf } from "../core/config.ts";
-import { reportCounts } from "../core/report.ts";
-import type { ArtifactRecord } from "../core/state.ts";
+import { reportCounts } from "../core/reports/report.ts";
+import type { ArtifactRecord } from "../core/state/state.ts";
 import type { Finding } from "../pass/plan.ts";
 
 /** What was seen of one scope, as `explain` prints it. Times ISO 8601 UTC, durations in seconds. */

@@ -1,6 +1,6 @@
-import { cureOf } from "../core/cures.ts";
-import { describeSkip, describeWait } from "../core/describe.ts";
-import { limitsOf } from "../core/limits.ts";
+import { cureOf } from "../core/show/cures.ts";
+import { describeSkip, describeWait } from "../core/judge/describe.ts";
+import { limitsOf } from "../core/judge/limits.ts";
 import { formatDuration } from "../core/time.ts";
 import { formatTime } from "../core/zone.ts";
 import { isPosted } from "../core/words.ts";

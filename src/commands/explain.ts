@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { shellQuoted } from "../core/cures.ts";
+import { shellQuoted } from "../core/show/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import { findAll, type Finding } from "../pass/plan.ts";

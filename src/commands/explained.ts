@@ -1,6 +1,6 @@
-import { tried } from "../core/classify.ts";
+import { tried } from "../core/judge/classify.ts";
 import type { Config } from "../core/config.ts";
-import { reasonView, type ScopeView } from "../core/view.ts";
+import { reasonView, type ScopeView } from "../core/show/view.ts";
 import type { Finding } from "../pass/plan.ts";
 import { evidenceOf, type EvidenceJson } from "./evidence.ts";
 import { viewOf } from "./status-json.ts";

@@ -1,5 +1,5 @@
-import type { Inspection, ReportInspection } from "../core/inspection.ts";
-import { printable } from "../core/printable.ts";
+import type { Inspection, ReportInspection } from "../core/reports/inspection.ts";
+import { printable } from "../core/show/printable.ts";
 import { cut, oneLine } from "../core/text.ts";
 
 const verdictWidth = "unreadable".length;

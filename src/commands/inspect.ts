@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { inspectionStatus, uninspected, type Inspection } from "../core/inspection.ts";
+import { inspectionStatus, uninspected, type Inspection } from "../core/reports/inspection.ts";
 import { filesBelow, inspectFile, type Inspector } from "../pass/inspect.ts";
 import type { App } from "./app.ts";
 import { flag, parseArguments } from "./arguments.ts";

@@ -1,8 +1,8 @@
 import { quoted } from "../core/names.ts";
-import type { LayoutRow } from "../core/layout.ts";
-import { namesRun } from "../core/patterns.ts";
-import { printable } from "../core/printable.ts";
-import type { Suggestion, Suggestions } from "../core/suggest.ts";
+import type { LayoutRow } from "../core/files/layout.ts";
+import { namesRun } from "../core/files/patterns.ts";
+import { printable } from "../core/show/printable.ts";
+import type { Suggestion, Suggestions } from "../core/files/suggest.ts";
 import type { LayoutLook } from "../pass/layout.ts";
 
 const maxListed = 10;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { layoutRows, type LayoutRow } from "../core/layout.ts";
-import { suggestPatterns, type Suggestions } from "../core/suggest.ts";
+import { layoutRows, type LayoutRow } from "../core/files/layout.ts";
+import { suggestPatterns, type Suggestions } from "../core/files/suggest.ts";
 import { lookAtLayout, type LayoutLook } from "../pass/layout.ts";
 import type { App } from "./app.ts";
 import { flag, namesArgument, parseArguments, textArgument } from "./arguments.ts";

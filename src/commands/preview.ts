@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { asSeen } from "../core/escape.ts";
+import { asSeen } from "../core/message/escape.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import { previews } from "../pass/preview.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { describe, describeSkip, describeWait } from "../core/describe.ts";
+import { describe, describeSkip, describeWait } from "../core/judge/describe.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { planPass } from "../pass/plan.ts";
 import { reconcile } from "../reconcile.ts";

@@ -1,5 +1,5 @@
 import { exitStatus, Fault } from "../core/faults.ts";
-import type { BuildRequest } from "../core/state.ts";
+import type { BuildRequest } from "../core/state/state.ts";
 import { reset, type ResetOrder } from "../pass/reset.ts";
 import { findTarget } from "../pass/target.ts";
 import { flag, nameArgument, parseArguments, textArgument } from "./arguments.ts";

@@ -2,7 +2,7 @@ import type { Argv } from "yargs";
 import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { parseDuration, plus } from "../core/time.ts";
-import type { BuildRequest } from "../core/state.ts";
+import type { BuildRequest } from "../core/state/state.ts";
 import { durationArgument, flag, many, nameArgument, namesArgument, textArgument } from "./arguments.ts";
 import type { App } from "./app.ts";
 

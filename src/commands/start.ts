@@ -1,8 +1,8 @@
 import { policyOf } from "../core/config.ts";
 import { exitStatus } from "../core/faults.ts";
-import { hangAfter } from "../core/limits.ts";
+import { hangAfter } from "../core/judge/limits.ts";
 import { quoted } from "../core/names.ts";
-import { endWarnings, type Warning } from "../core/registration.ts";
+import { endWarnings, type Warning } from "../core/memory/registration.ts";
 import { formatDuration } from "../core/time.ts";
 import { prepare, register, type Prepared } from "../pass/register.ts";
 import type { App } from "./app.ts";

@@ -1,5 +1,5 @@
 import type { RunState } from "../core/words.ts";
-import { scopeView, type ScopeView } from "../core/view.ts";
+import { scopeView, type ScopeView } from "../core/show/view.ts";
 import type { BuildOverview, Overview } from "../pass/overview.ts";
 import type { Finding } from "../pass/plan.ts";
 

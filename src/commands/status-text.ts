@@ -1,7 +1,7 @@
-import { cureOf } from "../core/cures.ts";
-import { nearLimits, limitsOf } from "../core/limits.ts";
+import { cureOf } from "../core/show/cures.ts";
+import { nearLimits, limitsOf } from "../core/judge/limits.ts";
 import { formatDuration, plus } from "../core/time.ts";
-import type { ScopeView } from "../core/view.ts";
+import type { ScopeView } from "../core/show/view.ts";
 import { formatTime } from "../core/zone.ts";
 import type { Finding } from "../pass/plan.ts";
 import type { Overview } from "../pass/overview.ts";

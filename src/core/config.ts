@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
 import { parseDuration } from "./time.ts";
-import { patternFault } from "./patterns.ts";
+import { patternFault } from "./files/patterns.ts";
 
 const duration = z.string().refine((text) => parseDuration(text) !== undefined, {
   message: "expected a duration such as 90s, 30m, 2h or 3d",

@@ -1,9 +1,9 @@
 import type { Config } from "./config.ts";
-import type { Claim, DeliveryFiles, Outcome, Posted } from "./delivery.ts";
-import type { LogPosition, LogReading } from "./log.ts";
-import type { ProcessTable } from "./process.ts";
-import type { ReportKind, ReportReading } from "./report.ts";
-import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state.ts";
+import type { Claim, DeliveryFiles, Outcome, Posted } from "./state/delivery.ts";
+import type { LogPosition, LogReading } from "./logs/log.ts";
+import type { ProcessTable } from "./processes/process.ts";
+import type { ReportKind, ReportReading } from "./reports/report.ts";
+import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state/state.ts";
 import type { Moment } from "./time.ts";
 import type { Seen } from "./words.ts";
 

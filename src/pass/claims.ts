@@ -1,12 +1,12 @@
-import { attribute, type Attribution, type Claimant } from "../core/attribute.ts";
-import { hasBegun } from "../core/begun.ts";
-import { claimantId, claimantsOf } from "../core/claimants.ts";
+import { attribute, type Attribution, type Claimant } from "../core/files/attribute.ts";
+import { hasBegun } from "../core/memory/begun.ts";
+import { claimantId, claimantsOf } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
-import { isLeftover, type Inventory } from "../core/fresh.ts";
-import { candidateGroups } from "../core/groups.ts";
+import { isLeftover, type Inventory } from "../core/files/fresh.ts";
+import { candidateGroups } from "../core/files/groups.ts";
 import type { FileSeen } from "../core/ports.ts";
-import type { ProcessTable } from "../core/process.ts";
-import type { Attempt, ScopeMemory } from "../core/state.ts";
+import type { ProcessTable } from "../core/processes/process.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import type { Seen } from "../core/words.ts";
 import { groupsInCommands } from "./life.ts";
 

@@ -1,10 +1,10 @@
-import { hasBegun } from "../core/begun.ts";
-import { describe } from "../core/describe.ts";
-import { composeMessage } from "../core/message.ts";
-import type { MessageFacts } from "../core/message-facts.ts";
+import { hasBegun } from "../core/memory/begun.ts";
+import { describe } from "../core/judge/describe.ts";
+import { composeMessage } from "../core/message/message.ts";
+import type { MessageFacts } from "../core/message/message-facts.ts";
 import type { PostBody, StoredScope } from "../core/ports.ts";
-import { reportUrl } from "../core/report-url.ts";
-import type { ScopeMemory, ScopeResult } from "../core/state.ts";
+import { reportUrl } from "../core/message/report-url.ts";
+import type { ScopeMemory, ScopeResult } from "../core/state/state.ts";
 import { isPosted } from "../core/words.ts";
 import type { PassContext } from "./context.ts";
 import type { Usable } from "./records.ts";

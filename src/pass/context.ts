@@ -1,8 +1,8 @@
 import type { Config } from "../core/config.ts";
-import type { Templates } from "../core/message.ts";
+import type { Templates } from "../core/message/message.ts";
 import type { Ports } from "../core/ports.ts";
-import type { ProcessId } from "../core/process.ts";
-import type { Runtime } from "../core/runtime.ts";
+import type { ProcessId } from "../core/processes/process.ts";
+import type { Runtime } from "../core/state/runtime.ts";
 
 /** Everything a pass is given from outside; `cli.ts` makes it. */
 export interface PassContext {

@@ -1,10 +1,10 @@
 import type { Config } from "../core/config.ts";
-import { backOff, decide, type Decision } from "../core/decide.ts";
-import { deliveryVersion, type Claim, type Outcome } from "../core/delivery.ts";
-import { deliveryOf, type Delivery } from "../core/ledger.ts";
+import { backOff, decide, type Decision } from "../core/post/decide.ts";
+import { deliveryVersion, type Claim, type Outcome } from "../core/state/delivery.ts";
+import { deliveryOf, type Delivery } from "../core/post/ledger.ts";
 import type { PostBody, Ports, ScopeKey, SendOutcome, StoredScope } from "../core/ports.ts";
-import type { ProcessId, ProcessTable } from "../core/process.ts";
-import type { HeldLock } from "../core/runtime.ts";
+import type { ProcessId, ProcessTable } from "../core/processes/process.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import { plus } from "../core/time.ts";
 import type { Seen } from "../core/words.ts";
 import { damageOf, type Usable } from "./records.ts";

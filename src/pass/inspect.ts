@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { inspectLog, inspectReport, uninspected, type FileKind, type Inspection } from "../core/inspection.ts";
-import type { LogReading } from "../core/log.ts";
+import { inspectLog, inspectReport, uninspected, type FileKind, type Inspection } from "../core/reports/inspection.ts";
+import type { LogReading } from "../core/logs/log.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
 import type { Seen } from "../core/words.ts";
 

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { broadGlobs } from "../core/claimants.ts";
+import { broadGlobs } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
-import { patternsFor } from "../core/attribute.ts";
-import { namesRun } from "../core/patterns.ts";
+import { patternsFor } from "../core/files/attribute.ts";
+import { namesRun } from "../core/files/patterns.ts";
 import type { FileSeen, Sources } from "../core/ports.ts";
-import type { Leftover } from "../core/state.ts";
+import type { Leftover } from "../core/state/state.ts";
 import type { Seen } from "../core/words.ts";
 import { reporterDir } from "./look.ts";
 

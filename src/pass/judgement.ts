@@ -1,8 +1,8 @@
-import { closedScope, isConfirmed, withVerdict } from "../core/close.ts";
+import { closedScope, isConfirmed, withVerdict } from "../core/memory/close.ts";
 import type { Config } from "../core/config.ts";
-import type { BuildLook, JudgedBuild, JudgedScope } from "../core/buildlook.ts";
-import { judge } from "../core/judge.ts";
-import type { ScopeMemory } from "../core/state.ts";
+import type { BuildLook, JudgedBuild, JudgedScope } from "../core/judge/buildlook.ts";
+import { judge } from "../core/judge/judge.ts";
+import type { ScopeMemory } from "../core/state/state.ts";
 import { recordOf, withMemories, type Usable } from "./records.ts";
 
 /** One build after a look: as it is remembered now, and how it was judged. */

@@ -1,11 +1,11 @@
-import { broadGlobs, type Globs } from "../core/claimants.ts";
+import { broadGlobs, type Globs } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { inventoryOf } from "../core/fresh.ts";
+import { inventoryOf } from "../core/files/fresh.ts";
 import { nameFault } from "../core/names.ts";
-import { newScope } from "../core/newscope.ts";
+import { newScope } from "../core/state/newscope.ts";
 import type { FileSeen, Ports } from "../core/ports.ts";
-import { stateVersion, type BuildRequest } from "../core/state.ts";
+import { stateVersion, type BuildRequest } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { claimsOf, guessesGroups, type Claims, type WatchedBuild } from "./claims.ts";
 import { reporterDir } from "./look.ts";

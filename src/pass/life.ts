@@ -1,11 +1,11 @@
-import type { Claimant } from "../core/attribute.ts";
-import { isRunnerCommand } from "../core/commandline.ts";
+import type { Claimant } from "../core/files/attribute.ts";
+import { isRunnerCommand } from "../core/processes/commandline.ts";
 import type { Config } from "../core/config.ts";
-import { sameProcess, type ProcessId, type ProcessTable } from "../core/process.ts";
-import { countDrivers, countRunners, type KnownProcesses } from "../core/runners.ts";
-import { subRunName } from "../core/scopes.ts";
-import type { Attempt, ScopeMemory } from "../core/state.ts";
-import { groupTokens } from "../core/tokens.ts";
+import { sameProcess, type ProcessId, type ProcessTable } from "../core/processes/process.ts";
+import { countDrivers, countRunners, type KnownProcesses } from "../core/processes/runners.ts";
+import { subRunName } from "../core/files/scopes.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
+import { groupTokens } from "../core/processes/tokens.ts";
 import { present, type Seen } from "../core/words.ts";
 
 /** The counted processes of one scope that are alive; for a categorized build itself, its drivers. */

@@ -1,7 +1,7 @@
-import type { Attempt, ScopeMemory } from "../core/state.ts";
-import { describe, describeSkip, describeWait } from "../core/describe.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
+import { describe, describeSkip, describeWait } from "../core/judge/describe.ts";
 import type { Journal, StoredBuild } from "../core/ports.ts";
-import { registeredRule } from "../core/newscope.ts";
+import { registeredRule } from "../core/state/newscope.ts";
 import { isPosted } from "../core/words.ts";
 import type { Delivered } from "./deliver.ts";
 

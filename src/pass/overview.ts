@@ -1,8 +1,8 @@
 import type { Damage, StoredBuild } from "../core/ports.ts";
-import type { LastPass } from "../core/runtime.ts";
+import type { LastPass } from "../core/state/runtime.ts";
 import { elapsed } from "../core/time.ts";
-import type { Attribution } from "../core/attribute.ts";
-import { timerInterval } from "../core/ends.ts";
+import type { Attribution } from "../core/files/attribute.ts";
+import { timerInterval } from "../core/judge/ends.ts";
 import { lateFiles } from "./late.ts";
 import { findAll, type Finding, type Observer } from "./plan.ts";
 import { glance } from "./round.ts";

@@ -1,10 +1,10 @@
-import { hasBegun } from "../core/begun.ts";
-import { decide, type Decision } from "../core/decide.ts";
-import type { JudgedScope } from "../core/buildlook.ts";
-import { deliveryOf, type Delivery } from "../core/ledger.ts";
+import { hasBegun } from "../core/memory/begun.ts";
+import { decide, type Decision } from "../core/post/decide.ts";
+import type { JudgedScope } from "../core/judge/buildlook.ts";
+import { deliveryOf, type Delivery } from "../core/post/ledger.ts";
 import type { StoredBuild, StoredScope } from "../core/ports.ts";
-import { closureReasons } from "../core/rules/closed.ts";
-import type { Verdict } from "../core/verdict.ts";
+import { closureReasons } from "../core/judge/rules/closed.ts";
+import type { Verdict } from "../core/judge/verdict.ts";
 import type { PassContext } from "./context.ts";
 import { isOwnerAlive } from "./deliver.ts";
 import type { Look } from "./look.ts";

@@ -1,7 +1,7 @@
-import { hasBegun } from "../core/begun.ts";
+import { hasBegun } from "../core/memory/begun.ts";
 import { exitStatus } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
-import type { HeldLock } from "../core/runtime.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import { isPosted } from "../core/words.ts";
 import { composePost } from "./compose.ts";
 import type { PassContext } from "./context.ts";

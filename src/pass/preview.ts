@@ -1,4 +1,4 @@
-import { closedScope } from "../core/close.ts";
+import { closedScope } from "../core/memory/close.ts";
 import type { PostBody } from "../core/ports.ts";
 import { isPosted } from "../core/words.ts";
 import { composePost } from "./compose.ts";

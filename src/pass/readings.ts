@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { Claimed } from "../core/attribute.ts";
-import { isLeftover, sameStamp, type Inventory } from "../core/fresh.ts";
-import type { Sighting } from "../core/observe.ts";
+import type { Claimed } from "../core/files/attribute.ts";
+import { isLeftover, sameStamp, type Inventory } from "../core/files/fresh.ts";
+import type { Sighting } from "../core/memory/observe.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
-import type { ArtifactRecord, LogRecord } from "../core/state.ts";
+import type { ArtifactRecord, LogRecord } from "../core/state/state.ts";
 import { present, type Seen } from "../core/words.ts";
 
 /** What reading the files of one scope needs to know. */

@@ -1,8 +1,8 @@
-import { hasBegun } from "../core/begun.ts";
-import { deliveryOf } from "../core/ledger.ts";
-import type { BuildRecord, ScopeRecord } from "../core/buildlook.ts";
+import { hasBegun } from "../core/memory/begun.ts";
+import { deliveryOf } from "../core/post/ledger.ts";
+import type { BuildRecord, ScopeRecord } from "../core/judge/buildlook.ts";
 import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
-import type { Attempt, ScopeMemory } from "../core/state.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import type { Watched } from "./look.ts";
 
 /** An attempt whose state could be read. */

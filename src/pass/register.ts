@@ -1,13 +1,13 @@
 import type { Config } from "../core/config.ts";
-import { shellQuoted } from "../core/cures.ts";
+import { shellQuoted } from "../core/show/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
-import { newScope } from "../core/newscope.ts";
+import { newScope } from "../core/state/newscope.ts";
 import type { Ports, StoredBuild } from "../core/ports.ts";
-import { conflict, processesOf, type OpenBuild } from "../core/registration.ts";
-import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state.ts";
+import { conflict, processesOf, type OpenBuild } from "../core/memory/registration.ts";
+import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
-import { hasBegun } from "../core/begun.ts";
+import { hasBegun } from "../core/memory/begun.ts";
 import { takeInventory } from "./inventory.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
 

@@ -1,7 +1,7 @@
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import { scopeName, narrateDelivery, narrateVerdict, type Line } from "./narrate.ts";
-import type { HeldLock } from "../core/runtime.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import type { PassContext } from "./context.ts";
 import type { Delivered } from "./deliver.ts";
 import { keyOf, type Usable } from "./records.ts";

@@ -1,9 +1,9 @@
-import { shellQuoted } from "../core/cures.ts";
+import { shellQuoted } from "../core/show/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { deliveryOf } from "../core/ledger.ts";
+import { deliveryOf } from "../core/post/ledger.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
-import { countedSince, resetScope, type ResetWords } from "../core/reset.ts";
-import type { BuildRequest } from "../core/state.ts";
+import { countedSince, resetScope, type ResetWords } from "../core/memory/reset.ts";
+import type { BuildRequest } from "../core/state/state.ts";
 import { scopeName } from "./narrate.ts";
 import { keyOf, type Usable } from "./records.ts";
 import type { Target } from "./target.ts";

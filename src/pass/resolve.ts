@@ -1,9 +1,9 @@
-import { deliveryVersion } from "../core/delivery.ts";
+import { deliveryVersion } from "../core/state/delivery.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { deliveryOf } from "../core/ledger.ts";
+import { deliveryOf } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
-import type { ProcessId } from "../core/process.ts";
+import type { ProcessId } from "../core/processes/process.ts";
 import { scopeName } from "./narrate.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
 import type { Target } from "./target.ts";

@@ -1,5 +1,5 @@
-import type { BuildLook, ScopeLook } from "../core/buildlook.ts";
-import type { ScopeMemory } from "../core/state.ts";
+import type { BuildLook, ScopeLook } from "../core/judge/buildlook.ts";
+import type { ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import type { Usable } from "./records.ts";
 

@@ -1,5 +1,5 @@
-import { hasBegun } from "../core/begun.ts";
-import type { HeldLock } from "../core/runtime.ts";
+import { hasBegun } from "../core/memory/begun.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import { parseDuration } from "../core/time.ts";
 import type { PassContext } from "./context.ts";
 import { isUsable, type Usable } from "./records.ts";

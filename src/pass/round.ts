@@ -1,4 +1,4 @@
-import type { BuildLook } from "../core/buildlook.ts";
+import type { BuildLook } from "../core/judge/buildlook.ts";
 import type { Moment } from "../core/time.ts";
 import type { PassContext } from "./context.ts";
 import { hasEnded, judgeAgain, judgeOnce, type Judged } from "./judgement.ts";

@@ -1,5 +1,5 @@
-import { broadGlobs } from "../core/claimants.ts";
-import { namesToken } from "../core/tokens.ts";
+import { broadGlobs } from "../core/files/claimants.ts";
+import { namesToken } from "../core/processes/tokens.ts";
 import { reporterDir } from "./look.ts";
 import type { Observer } from "./plan.ts";
 

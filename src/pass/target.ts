@@ -2,7 +2,7 @@ import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import type { Config } from "../core/config.ts";
 import type { Store, StoredScope } from "../core/ports.ts";
-import { runNames } from "../core/scopes.ts";
+import { runNames } from "../core/files/scopes.ts";
 import { isUsable, type Usable } from "./records.ts";
 
 /** What a command's BUILD and --group name: one attempt, and one scope of it or all. */

@@ -1,4 +1,4 @@
-import type { FileKind } from "../core/inspection.ts";
+import type { FileKind } from "../core/reports/inspection.ts";
 import { present, type Seen } from "../core/words.ts";
 import { lookInto, readAt } from "./regularfile.ts";
 import { guessKind } from "./reportkind.ts";

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { globSync } from "glob";
 import type { FileSeen } from "../core/ports.ts";
-import type { ArtifactKind } from "../core/state.ts";
+import type { ArtifactKind } from "../core/state/state.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { errorCode, stampOf } from "./regularfile.ts";
 

@@ -1,4 +1,4 @@
-import type { Unfinished } from "../core/report.ts";
+import type { Unfinished } from "../core/reports/report.ts";
 
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }

@@ -1,4 +1,10 @@
-import { reportCounts, sumCounts, type FinalReport, type ReportReading, type SpecResult } from "../core/report.ts";
+import {
+  reportCounts,
+  sumCounts,
+  type FinalReport,
+  type ReportReading,
+  type SpecResult,
+} from "../core/reports/report.ts";
 import { agreesWithDocument } from "./secondcount.ts";
 import { junitCollector, type JunitContents } from "./junitcollector.ts";
 import { specResults, unlisted } from "./tally.ts";

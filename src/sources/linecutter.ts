@@ -1,4 +1,4 @@
-import type { LogReading } from "../core/log.ts";
+import type { LogReading } from "../core/logs/log.ts";
 
 /** Longer lines are cut, in bytes: what patterns look for is short, and memory stays bounded. */
 export const maxLineBytes = 64 * 1024;

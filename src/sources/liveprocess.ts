@@ -1,4 +1,4 @@
-import type { ProcessId } from "../core/process.ts";
+import type { ProcessId } from "../core/processes/process.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { readBootId, readBootTime, readProcess } from "./procfs.ts";
 

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
-import { noLogFacts, type LogFacts, type LogPosition, type LogReading } from "../core/log.ts";
-import { compileLines, foldLine, type CompiledLinePatterns } from "../core/logfold.ts";
+import { noLogFacts, type LogFacts, type LogPosition, type LogReading } from "../core/logs/log.ts";
+import { compileLines, foldLine, type CompiledLinePatterns } from "../core/logs/logfold.ts";
 import type { LinePatterns, LogSeen } from "../core/ports.ts";
 import { present, type Seen } from "../core/words.ts";
 import { createLineCutter, maxLineBytes } from "./linecutter.ts";

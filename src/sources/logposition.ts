@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
-import type { LogPosition } from "../core/log.ts";
+import type { LogPosition } from "../core/logs/log.ts";
 import { readAt } from "./regularfile.ts";
 
 /** So many bytes before a position are remembered by their hash. */

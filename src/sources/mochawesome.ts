@@ -1,5 +1,5 @@
-import { fingerprint } from "../core/fingerprint.ts";
-import { maxOutcomes, type ReportReading } from "../core/report.ts";
+import { fingerprint } from "../core/reports/fingerprint.ts";
+import { maxOutcomes, type ReportReading } from "../core/reports/report.ts";
 import { isRecord } from "./jsonvalue.ts";
 import { parseJson } from "./json.ts";
 import { settledLeaves } from "./mochawesomestats.ts";

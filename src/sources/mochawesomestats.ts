@@ -1,4 +1,4 @@
-import { maxOutcomes, type TestOutcome } from "../core/report.ts";
+import { maxOutcomes, type TestOutcome } from "../core/reports/report.ts";
 import { numberOf, type JsonRecord } from "./jsonvalue.ts";
 import type { MochawesomeLeaf } from "./mochawesomesuite.ts";
 import type { Leaf } from "./tally.ts";

@@ -1,4 +1,4 @@
-import type { ProcessTable } from "../core/process.ts";
+import type { ProcessTable } from "../core/processes/process.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { listPids } from "./pids.ts";
 import { readBootId, readProcess } from "./procfs.ts";

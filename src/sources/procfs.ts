@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ProcessRow } from "../core/process.ts";
+import type { ProcessRow } from "../core/processes/process.ts";
 
 /**
  * One process as /proc tells it; undefined once it is gone. Throws where it may not be looked at. Read synchronously:

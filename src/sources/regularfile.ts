@@ -1,6 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { constants, open, type FileHandle } from "node:fs/promises";
-import type { Stamp } from "../core/state.ts";
+import type { Stamp } from "../core/state/state.ts";
 import { unreadable, type Seen } from "../core/words.ts";
 
 /**

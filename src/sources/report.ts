@@ -1,8 +1,8 @@
 import type { BigIntStats } from "node:fs";
 import { constants, open, type FileHandle } from "node:fs/promises";
 import type { ReportSeen } from "../core/ports.ts";
-import type { ReportKind, ReportReading } from "../core/report.ts";
-import type { Stamp } from "../core/state.ts";
+import type { ReportKind, ReportReading } from "../core/reports/report.ts";
+import type { Stamp } from "../core/state/state.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { readReportBytes } from "./reportbytes.ts";
 import { unfinished } from "./unfinished.ts";

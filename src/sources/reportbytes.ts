@@ -1,4 +1,4 @@
-import type { ReportKind, ReportReading } from "../core/report.ts";
+import type { ReportKind, ReportReading } from "../core/reports/report.ts";
 import { decode } from "./decode.ts";
 import { readJunit } from "./junit.ts";
 import { readMochawesome } from "./mochawesome.ts";

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import type { ReportKind } from "../core/report.ts";
+import type { ReportKind } from "../core/reports/report.ts";
 import { decode } from "./decode.ts";
 
 const byExtension: Readonly<Record<string, ReportKind | "log">> = {

@@ -1,6 +1,6 @@
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
-import { reportCounts, type FinalReport } from "../core/report.ts";
+import { reportCounts, type FinalReport } from "../core/reports/report.ts";
 
 /** Above this the document model costs too much (measured: 246 ms and some 100 MB for 1 MB of JUnit). */
 const maxText = 256 * 1024;

@@ -1,4 +1,4 @@
-import { packOutcomes } from "../core/fingerprint.ts";
+import { packOutcomes } from "../core/reports/fingerprint.ts";
 import {
   addCounts,
   maxFailing,
@@ -10,7 +10,7 @@ import {
   type SpecResult,
   type TestCounts,
   type TestOutcome,
-} from "../core/report.ts";
+} from "../core/reports/report.ts";
 
 /** One test or failed hook. */
 export interface Leaf {

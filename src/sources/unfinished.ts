@@ -1,4 +1,4 @@
-import type { ReportKind, Unfinished, UnfinishedReport } from "../core/report.ts";
+import type { ReportKind, Unfinished, UnfinishedReport } from "../core/reports/report.ts";
 
 /** A report that is not final; `detail` is a clause about "it", the file. */
 export function unfinished(

@@ -1,4 +1,4 @@
-import type { Unfinished } from "../core/report.ts";
+import type { Unfinished } from "../core/reports/report.ts";
 import { xmlTokens, type XmlAttributes, type XmlToken } from "./xmllexer.ts";
 import { hasForbiddenCharacters, tokenFault } from "./xmlrules.ts";
 

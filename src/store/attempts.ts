@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ScopeKey } from "../core/ports.ts";
-import { attemptSchema, scopeSchema } from "../core/state.ts";
-import type { Attempt, ScopeMemory } from "../core/state.ts";
+import { attemptSchema, scopeSchema } from "../core/state/state.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import { createFile, makeFolders, replaceFile } from "./durable.ts";
 import { stateFile } from "./layout.ts";
 import type { Layout } from "./layout.ts";

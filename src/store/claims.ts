@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { claimSchema, outcomeSchema, postedSchema } from "../core/delivery.ts";
-import type { Claim, Outcome, Posted } from "../core/delivery.ts";
+import { claimSchema, outcomeSchema, postedSchema } from "../core/state/delivery.ts";
+import type { Claim, Outcome, Posted } from "../core/state/delivery.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { ScopeKey } from "../core/ports.ts";
 import { createFile } from "./durable.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { claimSchema, deliveryVersion, outcomeSchema, postedSchema } from "../core/delivery.ts";
-import type { Claim, DeliveryFiles, Try } from "../core/delivery.ts";
+import { claimSchema, deliveryVersion, outcomeSchema, postedSchema } from "../core/state/delivery.ts";
+import type { Claim, DeliveryFiles, Try } from "../core/state/delivery.ts";
 import { claimFile, outcomeFile, postedFile } from "./layout.ts";
 import { list, look, readState } from "./read.ts";
 import type { Reading } from "./read.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { nameFault } from "../core/names.ts";
 import type { Damage, StoredBuild, StoredScope } from "../core/ports.ts";
-import type { ScopeMemory } from "../core/state.ts";
+import type { ScopeMemory } from "../core/state/state.ts";
 import { readDelivery } from "./deliveryfiles.ts";
 import type { Flaw } from "./deliveryfiles.ts";
 import { exitFile, stateFile, subRunsFolder } from "./layout.ts";

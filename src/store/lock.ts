@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
-import type { HeldLock, Locked } from "../core/runtime.ts";
+import type { HeldLock, Locked } from "../core/state/runtime.ts";
 import { diskFault } from "./disk.ts";
 import { makeTop } from "./durable.ts";
 import { gateName, withinGate } from "./gate.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { cancelSchema, deliveryVersion } from "../core/delivery.ts";
-import { exitSchema, exitVersion } from "../core/exit.ts";
+import { cancelSchema, deliveryVersion } from "../core/state/delivery.ts";
+import { exitSchema, exitVersion } from "../core/state/exit.ts";
 import type { CancelMark, ExitRecord, ScopeKey } from "../core/ports.ts";
 import type { Seen } from "../core/words.ts";
 import { setAside } from "./aside.ts";

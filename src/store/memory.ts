@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type * as z from "zod";
-import { attemptSchema, scopeSchema, stateVersion } from "../core/state.ts";
-import type { Attempt, ScopeMemory } from "../core/state.ts";
+import { attemptSchema, scopeSchema, stateVersion } from "../core/state/state.ts";
+import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import { isTryName } from "./deliveryfiles.ts";
 import { postedFile, stateFile, subRunsFolder } from "./layout.ts";
 import { list, readState } from "./read.ts";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
 import { join } from "node:path";
-import { lastPassSchema, lastPassVersion } from "../core/runtime.ts";
-import type { Runtime } from "../core/runtime.ts";
+import { lastPassSchema, lastPassVersion } from "../core/state/runtime.ts";
+import type { Runtime } from "../core/state/runtime.ts";
 import { makeTop, replaceFile } from "./durable.ts";
 import { runtimeDirOf } from "./layout.ts";
 import { withLock } from "./lock.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspectionText } from "../../src/commands/inspect-text.ts";
-import { inspectLog, uninspected, type ReportInspection } from "../../src/core/inspection.ts";
-import { noLogFacts } from "../../src/core/log.ts";
+import { inspectLog, uninspected, type ReportInspection } from "../../src/core/reports/inspection.ts";
+import { noLogFacts } from "../../src/core/logs/log.ts";
 
 const passed: ReportInspection = {
   version: 1,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
-import { fold } from "./foldlog.ts";
+import { fold } from "./logs/foldlog.ts";
 
 describe("The default markers", () => {
   const kills = [

@@ -1,9 +1,9 @@
 import { defaultMarkers, defaultMachineLines } from "../../src/core/defaults.ts";
-import { fingerprint, packOutcomes } from "../../src/core/fingerprint.ts";
-import { noLogFacts, type LogReading } from "../../src/core/log.ts";
-import { compileLines, foldLine } from "../../src/core/logfold.ts";
+import { fingerprint, packOutcomes } from "../../src/core/reports/fingerprint.ts";
+import { noLogFacts, type LogReading } from "../../src/core/logs/log.ts";
+import { compileLines, foldLine } from "../../src/core/logs/logfold.ts";
 import type { LinePatterns } from "../../src/core/ports.ts";
-import type { FinalReport, ReportKind, ReportReading, SpecResult, Unfinished } from "../../src/core/report.ts";
+import type { FinalReport, ReportKind, ReportReading, SpecResult, Unfinished } from "../../src/core/reports/report.ts";
 
 /** A file of a run before any look: what a reader would make of it, without a stamp. */
 export type Paper =

@@ -1,8 +1,8 @@
 import { parseConfig, type Config } from "../../src/core/config.ts";
-import { newScope } from "../../src/core/newscope.ts";
+import { newScope } from "../../src/core/state/newscope.ts";
 import type { CancelMark, ExitRecord } from "../../src/core/ports.ts";
-import type { ProcessId } from "../../src/core/process.ts";
-import type { Attempt, BuildRequest } from "../../src/core/state.ts";
+import type { ProcessId } from "../../src/core/processes/process.ts";
+import type { Attempt, BuildRequest } from "../../src/core/state/state.ts";
 import type { Moment } from "../../src/core/time.ts";
 import type { Seen } from "../../src/core/words.ts";
 

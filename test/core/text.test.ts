@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { clean, codePoints, cut, oneLine } from "../../src/core/text.ts";
-import { hostileText } from "./hostile.ts";
+import { hostileText } from "./message/hostile.ts";
 
 test("terminal sequences go whole, also those that set a title or are cut short", () => {
   assert.equal(clean("\u001b[1;31mred\u001b[0m \u001b]0;title\u0007x\u009b2Ky\u001b"), "red xy");

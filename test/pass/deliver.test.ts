@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Claim, Outcome } from "../../src/core/delivery.ts";
+import type { Claim, Outcome } from "../../src/core/state/delivery.ts";
 import type { CancelMark, Ports } from "../../src/core/ports.ts";
 import type { Moment } from "../../src/core/time.ts";
 import type { Seen } from "../../src/core/words.ts";

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { describe, test, type TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
-import type { Inspection } from "../../src/core/inspection.ts";
+import type { Inspection } from "../../src/core/reports/inspection.ts";
 import { runDist, type Ended } from "./dist.ts";
 import { temporaryFolder } from "./workplace.ts";
 

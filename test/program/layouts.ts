@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { LayoutRow } from "../../src/core/layout.ts";
-import type { Suggestion } from "../../src/core/suggest.ts";
+import type { LayoutRow } from "../../src/core/files/layout.ts";
+import type { Suggestion } from "../../src/core/files/suggest.ts";
 import { runDist, type Ended } from "./dist.ts";
 import type { Workplace } from "./workplace.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cypressLog } from "../core/cypresslog.ts";
+import { cypressLog } from "../core/logs/cypresslog.ts";
 import { green, junit, mochawesome, red } from "./artifacts.ts";
 import { pass, untilPosts, untilSettled } from "./passes.ts";
 import { buildOf, explain, scopeOf } from "./reads.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { cypressLog } from "../core/cypresslog.ts";
+import { cypressLog } from "../core/logs/cypresslog.ts";
 import { green, junit } from "./artifacts.ts";
 import type { Ended } from "./dist.ts";
 import { passesUntil } from "./passes.ts";

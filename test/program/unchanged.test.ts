@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cypressLog } from "../core/cypresslog.ts";
+import { cypressLog } from "../core/logs/cypresslog.ts";
 import { green, junit } from "./artifacts.ts";
 import { fingerprintOf } from "./disk.ts";
 import { pass, untilPosts, untilSettled } from "./passes.ts";

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
-import { reportCounts, type TestCounts } from "../../src/core/report.ts";
+import { reportCounts, type TestCounts } from "../../src/core/reports/report.ts";
 import { readReportBytes } from "../../src/sources/reportbytes.ts";
 import { realRun, realRuns } from "./fixtures.ts";
 

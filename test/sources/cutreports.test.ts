@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ReportKind } from "../../src/core/report.ts";
+import type { ReportKind } from "../../src/core/reports/report.ts";
 import { readReportBytes } from "../../src/sources/reportbytes.ts";
 import { realRun, realRuns } from "./fixtures.ts";
 

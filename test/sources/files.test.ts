@@ -4,7 +4,7 @@ import { chmodSync, linkSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlink
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
-import { pathGlob } from "../../src/core/patterns.ts";
+import { pathGlob } from "../../src/core/files/patterns.ts";
 import { files } from "../../src/sources/files.ts";
 
 const dirs: string[] = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { outcomesOf, testFingerprint } from "../../src/core/fingerprint.ts";
-import { reportCounts, type FinalReport } from "../../src/core/report.ts";
+import { outcomesOf, testFingerprint } from "../../src/core/reports/fingerprint.ts";
+import { reportCounts, type FinalReport } from "../../src/core/reports/report.ts";
 import { readJunit } from "../../src/sources/junit.ts";
 
 type Counts = readonly [passed: number, failed: number, skipped: number, flaky: number];

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { appendFileSync, truncateSync, writeFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { noLogFacts, type LogReading } from "../../src/core/log.ts";
+import { noLogFacts, type LogReading } from "../../src/core/logs/log.ts";
 import { log, maxLogBytesPerLook } from "../../src/sources/log.ts";
-import { coloured, cypressLog, oneOfThreeRed, twoGreen } from "../core/cypresslog.ts";
+import { coloured, cypressLog, oneOfThreeRed, twoGreen } from "../core/logs/cypresslog.ts";
 import { lines, look, newLog } from "./logfiles.ts";
 
 describe("A log read at once", () => {

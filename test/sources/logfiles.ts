@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
 import { configSchema } from "../../src/core/config.ts";
-import type { LogPosition, LogReading } from "../../src/core/log.ts";
+import type { LogPosition, LogReading } from "../../src/core/logs/log.ts";
 import { log, logEnd } from "../../src/sources/log.ts";
 
 /** A directory of its own for each test file, removed with its end. */

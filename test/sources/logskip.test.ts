@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { noLogFacts } from "../../src/core/log.ts";
+import { noLogFacts } from "../../src/core/logs/log.ts";
 import { log, logEnd } from "../../src/sources/log.ts";
-import { cypressLog, oneOfThreeRed, twoGreen } from "../core/cypresslog.ts";
+import { cypressLog, oneOfThreeRed, twoGreen } from "../core/logs/cypresslog.ts";
 import { dir, endOf, lines, look, newLog } from "./logfiles.ts";
 
 describe("What stood in a log before the registration", () => {

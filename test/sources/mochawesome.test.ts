@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { maxOutcomes, reportCounts, type FinalReport } from "../../src/core/report.ts";
+import { maxOutcomes, reportCounts, type FinalReport } from "../../src/core/reports/report.ts";
 import { readMochawesome } from "../../src/sources/mochawesome.ts";
 
 type Json = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { outcomesOf } from "../../src/core/fingerprint.ts";
-import { reportCounts, type FinalReport, type ReportReading, type TestOutcome } from "../../src/core/report.ts";
+import { outcomesOf } from "../../src/core/reports/fingerprint.ts";
+import { reportCounts, type FinalReport, type ReportReading, type TestOutcome } from "../../src/core/reports/report.ts";
 import { readReportBytes } from "../../src/sources/reportbytes.ts";
 import { realRun, realRuns, type RealRun } from "./fixtures.ts";
 

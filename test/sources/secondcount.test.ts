@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { FinalReport } from "../../src/core/report.ts";
+import type { FinalReport } from "../../src/core/reports/report.ts";
 import { readJunit } from "../../src/sources/junit.ts";
 import { agreesWithDocument } from "../../src/sources/secondcount.ts";
 

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { maxFailing, maxMessageLength, maxNameLength, maxOutcomes, type SpecResult } from "../../src/core/report.ts";
+import {
+  maxFailing,
+  maxMessageLength,
+  maxNameLength,
+  maxOutcomes,
+  type SpecResult,
+} from "../../src/core/reports/report.ts";
 import { addLeaf, specResults, type Leaf, type Tally } from "../../src/sources/tally.ts";
 
 const failure: Leaf = { spec: "a.js", title: "t", outcome: "failed", flaky: false, message: "m" };

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSyn
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import type { HeldLock } from "../../src/core/runtime.ts";
+import type { HeldLock } from "../../src/core/state/runtime.ts";
 import { withLock } from "../../src/store/lock.ts";
 import { crowd } from "./crowd.ts";
 import { freshDir } from "./samples.ts";

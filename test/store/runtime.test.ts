@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import type { LastPass } from "../../src/core/runtime.ts";
+import type { LastPass } from "../../src/core/state/runtime.ts";
 import { createRuntime } from "../../src/store/runtime.ts";
 import { freshDir, now } from "./samples.ts";
 

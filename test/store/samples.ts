@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import type { Claim, Outcome, Posted } from "../../src/core/delivery.ts";
-import { newScope } from "../../src/core/newscope.ts";
+import type { Claim, Outcome, Posted } from "../../src/core/state/delivery.ts";
+import { newScope } from "../../src/core/state/newscope.ts";
 import type { ScopeKey } from "../../src/core/ports.ts";
-import type { Attempt, ScopeMemory } from "../../src/core/state.ts";
+import type { Attempt, ScopeMemory } from "../../src/core/state/state.ts";
 import type { Moment } from "../../src/core/time.ts";
 
 export const now: Moment = { at: "2026-11-23T10:00:00.000Z", boot: "b0", ms: 5_000 };

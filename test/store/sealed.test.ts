@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import * as z from "zod";
-import { attemptSchema } from "../../src/core/state.ts";
+import { attemptSchema } from "../../src/core/state/state.ts";
 import { sealed, unsealed } from "../../src/store/sealed.ts";
 import { anAttempt } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { HeldLock } from "../../src/core/runtime.ts";
+import type { HeldLock } from "../../src/core/state/runtime.ts";
 import { withLock } from "../../src/store/lock.ts";
 import { createStore } from "../../src/store/store.ts";
 import { aClaim, keyOf } from "./samples.ts";

@@ -1,0 +1,56 @@
+import type { Attribution, Claimant } from "./attribute.ts";
+import { isLeftover, type Inventory } from "./fresh.ts";
+import type { FileSeen } from "../ports.ts";
+import type { ArtifactKind } from "../state/state.ts";
+
+/** To whom one file belongs; what nobody or no single one can say is null. */
+export interface LayoutRow {
+  /** Relative to the reporter directory. */
+  readonly path: string;
+  readonly kind: ArtifactKind;
+  readonly build: string | null;
+  readonly run: string | null;
+  /** Null also for a file that tells of the run as a whole. */
+  readonly machine: string | null;
+  /** `older`: unchanged since the build was registered, so not counted. `contested`: claimed by two, so by none. */
+  readonly claimed: "claimed" | "unclaimed" | "older" | "contested";
+  /** The run names that contest it. */
+  readonly by: readonly string[];
+}
+
+interface Claim {
+  readonly claimant: Claimant;
+  readonly machine: string | null;
+}
+
+/** The files of one reporter directory, in the order given; `inventories` by build name. */
+export function layoutRows(
+  files: readonly FileSeen[],
+  { claimed, contested }: Attribution,
+  claimants: readonly Claimant[],
+  inventories: ReadonlyMap<string, Inventory>,
+): readonly LayoutRow[] {
+  const claims = new Map<string, Claim>();
+  for (const claimant of claimants) {
+    for (const { file, machine } of claimed.get(claimant.id) ?? []) claims.set(file.path, { claimant, machine });
+  }
+  const contests = new Map(contested.map(({ path, by }) => [path, by]));
+  return files.map((file) => {
+    const claim = claims.get(file.path);
+    if (claim !== undefined) return claimedRow(file, claim, inventories);
+    const by = contests.get(file.path) ?? [];
+    const nobody = { build: null, run: null, machine: null };
+    return { path: file.path, kind: file.kind, ...nobody, claimed: by.length > 0 ? "contested" : "unclaimed", by };
+  });
+}
+
+function claimedRow(
+  file: FileSeen,
+  { claimant, machine }: Claim,
+  inventories: ReadonlyMap<string, Inventory>,
+): LayoutRow {
+  const { build, runs } = claimant;
+  const inventory = inventories.get(build);
+  const claimed = inventory !== undefined && isLeftover(inventory, file) ? "older" : "claimed";
+  return { path: file.path, kind: file.kind, build, run: runs[0] ?? build, machine, claimed, by: [] };
+}

@@ -1,0 +1,68 @@
+import { endsOf, strongEnds, type Ends } from "./ends.ts";
+import { machineScope, type MachineScope } from "../reports/machines.ts";
+import type { ScopeFacts } from "./facts.ts";
+import { runFailure } from "./failure.ts";
+import type { OlderReport, Reason } from "./reasons.ts";
+import { machineFindings, type MachineFinding } from "../reports/results.ts";
+import { runnerView, type RunnerView } from "../processes/runnerview.ts";
+import { elapsed } from "../time.ts";
+
+/** The facts of a scope with all that follows from them: what the rules look at. */
+export interface Situation extends ScopeFacts {
+  readonly runner: RunnerView;
+  readonly driver: RunnerView | null;
+  readonly scope: MachineScope;
+  readonly machines: readonly MachineFinding[];
+  readonly ends: Ends;
+  /** Milliseconds since anything of the scope changed; where nothing was ever seen, since it is watched. */
+  readonly idleMs: number;
+  /** What speaks against the results as they are. */
+  readonly contradictions: readonly Reason[];
+  /** Why this look cannot prove that something is not there. */
+  readonly blindness: readonly Reason[];
+}
+
+export function situationOf(facts: ScopeFacts): Situation {
+  const { memory, now, blind } = facts;
+  const scope = machineScope(memory, facts.declared);
+  const runner = runnerView(memory.runner, blind.processes, now);
+  const driver = facts.parent === null ? null : runnerView(facts.parent.driver, blind.processes, now);
+  const strong = strongEnds(facts, scope);
+  const machines = machineFindings(memory, scope, strong.length > 0).map((machine) => withOlder(machine, facts.older));
+  const idleMs = elapsed(memory.changed ?? memory.watched, now);
+  const view = { facts, runner, driver, scope, machines, idleMs };
+  return {
+    ...facts,
+    runner,
+    driver,
+    scope,
+    machines,
+    idleMs,
+    ends: endsOf(view, strong),
+    contradictions: [...machines.flatMap((machine) => machine.contradictions), ...exitContradiction(facts, machines)],
+    blindness: blindnessOf(facts),
+  };
+}
+
+function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderReport>): MachineFinding {
+  const report = older.get(machine.name);
+  if (machine.state !== "NOT STARTED" || report === undefined) return machine;
+  return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: report }] };
+}
+
+/** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */
+function exitContradiction({ exit, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+  if (exit.seen !== "present" || exit.fact.status === null || exit.fact.status === 0) return [];
+  const isGreen = machines.every(({ state }) => state === "PASSED") && runFailure({ memory, machines }).length === 0;
+  return isGreen ? [{ code: "exit-disagrees", status: exit.fact.status }] : [];
+}
+
+function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {
+  const found: Reason[] = [];
+  if (blind.files !== null) found.push({ code: "cannot-look", at: "the reporter directories", detail: blind.files });
+  if (blind.processes !== null) found.push({ code: "cannot-look", at: "the processes", detail: blind.processes });
+  if (exit.seen === "unreadable") found.push({ code: "cannot-look", at: "the exit record", detail: exit.detail });
+  const behind = memory.artifacts.find((record) => record.kind === "log" && record.reading.behind);
+  if (behind !== undefined) found.push({ code: "log-behind", path: behind.path });
+  return found;
+}

@@ -1,0 +1,67 @@
+import type { MachineState } from "../words.ts";
+
+/**
+ * What the lines of one log file, read so far, say about the run. Folded line by line, so that a growing
+ * log is read once. Markers are anchored whole-line patterns over ANSI-stripped text.
+ */
+export interface LogFacts {
+  /** Non-blank lines read. */
+  readonly lines: number;
+  /** Start markers seen. */
+  readonly starts: number;
+  /** A start marker stands without an end marker after it. */
+  readonly open: boolean;
+  /** The newest end marker that no start marker follows, and which kind of pattern knew it. */
+  readonly end: { readonly by: "cypress" | "configured"; readonly line: string } | null;
+  /** The newest Cypress total row: `n of m failed`, or all passed as 0 of m. */
+  readonly totals: { readonly failed: number; readonly of: number } | null;
+  /** How many Cypress total rows told of failures, and how many there were. */
+  readonly totalRows: { readonly failed: number; readonly all: number };
+  /** Cypress's `(Run Finished)` stands without a total row: its table is still being written, or the run was cancelled. */
+  readonly awaitingTotals: boolean;
+  /** Spec rows counted below the newest `(Run Finished)`: the m of "all passed". */
+  readonly specRows: number;
+  /** A cancel or kill marker that does not stand after an end with no start open; the line it stood in. */
+  readonly cancelled: string | null;
+  readonly killed: string | null;
+  /** Machines named by announcement or status lines, in order of appearance. */
+  readonly machines: readonly string[];
+  /** The newest status line of each machine. */
+  readonly statuses: Readonly<Record<string, MachineState>>;
+}
+
+export const noLogFacts: LogFacts = {
+  lines: 0,
+  starts: 0,
+  open: false,
+  end: null,
+  totals: null,
+  totalRows: { failed: 0, all: 0 },
+  awaitingTotals: false,
+  specRows: 0,
+  cancelled: null,
+  killed: null,
+  machines: [],
+  statuses: {},
+};
+
+/** Where reading of a log stopped, so that the next look goes on there. */
+export interface LogPosition {
+  /** Bytes taken in as whole lines. */
+  readonly offset: number;
+  /** Hash of the bytes just before `offset`; if they no longer hash so, the log was replaced. */
+  readonly before: string;
+}
+
+/** One log as read so far. */
+export interface LogReading {
+  readonly kind: "log";
+  readonly encoding: "utf-8" | "utf-16le";
+  readonly position: LogPosition;
+  /** The facts of all whole lines, up to `position`: where the next look goes on. */
+  readonly whole: LogFacts;
+  /** The same with a last line that has no line end yet. */
+  readonly facts: LogFacts;
+  /** More bytes are there than one look may read: no absence may be concluded from the facts yet. */
+  readonly behind: boolean;
+}

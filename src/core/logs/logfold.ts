@@ -1,0 +1,48 @@
+import type { LogFacts } from "./log.ts";
+import { foldCypress } from "./logcypress.ts";
+import { readableLine, shownLine } from "./logline.ts";
+import { foldMachines } from "./logmachines.ts";
+import { runBroken, runEnded, runStarted } from "./logmarks.ts";
+import type { LinePatterns } from "../ports.ts";
+
+/** The patterns of the configuration, each made to fit whole lines only, whether or not it says so itself. */
+export interface CompiledLinePatterns {
+  readonly machines: readonly RegExp[];
+  readonly start: readonly RegExp[];
+  readonly end: readonly RegExp[];
+  readonly cancelled: readonly RegExp[];
+  readonly killed: readonly RegExp[];
+}
+
+/** Takes one line of a log into the facts. Cypress's own lines are known; the patterns tell the others. */
+export function foldLine(facts: LogFacts, raw: string, patterns: CompiledLinePatterns): LogFacts {
+  const line = readableLine(raw);
+  if (line === "") return facts;
+  const counted = { ...facts, lines: facts.lines + 1 };
+  const marked = foldCypress(counted, line) ?? foldMarkers(counted, line, patterns);
+  return foldMachines(marked, line, patterns.machines);
+}
+
+/** Makes expressions of the patterns; the configuration was checked, so each of them is one. */
+export function compileLines({ machines, markers }: LinePatterns): CompiledLinePatterns {
+  return {
+    machines: [...machines.announced, ...machines.status].map(wholeLine),
+    start: markers.start.map(wholeLine),
+    end: markers.end.map(wholeLine),
+    cancelled: markers.cancelled.map(wholeLine),
+    killed: markers.killed.map(wholeLine),
+  };
+}
+
+function foldMarkers(facts: LogFacts, line: string, patterns: CompiledLinePatterns): LogFacts {
+  const fits = (pattern: RegExp) => pattern.test(line);
+  if (patterns.start.some(fits)) return runStarted(facts);
+  if (patterns.end.some(fits)) return runEnded(facts, "configured", shownLine(line));
+  if (patterns.cancelled.some(fits)) return runBroken(facts, "cancelled", shownLine(line));
+  if (patterns.killed.some(fits)) return runBroken(facts, "killed", shownLine(line));
+  return facts;
+}
+
+function wholeLine(source: string): RegExp {
+  return new RegExp(`^(?:${source})$`, "iu");
+}

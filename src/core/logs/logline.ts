@@ -1,0 +1,29 @@
+import { clean, cut, oneLine } from "../text.ts";
+
+/**
+ * What the box drawing character left and right of a table row becomes: itself, an ASCII stand-in, or what
+ * PowerShell's redirection makes of its UTF-8 bytes under code pages 850, 437 and 1252.
+ */
+const frame = "(?:[\\u2500-\\u257f|?]|[ÔΓ]ö.?|â”.?|\\ufffd+)";
+const leftFrame = new RegExp(`^\\s*${frame}\\s+`, "u");
+const rightFrame = new RegExp(`^${frame}$`, "u");
+
+/**
+ * A log line as it is compared with patterns: without escape sequences, control characters and blanks at its end;
+ * of a table row, what stands within its frame. Blanks at the start of any other line stay.
+ */
+export function readableLine(raw: string): string {
+  const line = clean(raw).trimEnd();
+  const left = leftFrame.exec(line);
+  return left === null ? line : withoutRightFrame(line.slice(left[0].length));
+}
+
+/** A log line for people: one line of at most 200 characters. */
+export function shownLine(line: string): string {
+  return cut(oneLine(line), 200);
+}
+
+function withoutRightFrame(cells: string): string {
+  const last = cells.lastIndexOf(" ");
+  return rightFrame.test(cells.slice(last + 1)) ? cells.slice(0, Math.max(last, 0)).trimEnd() : cells;
+}

@@ -1,0 +1,188 @@
+import type { LogReading } from "../logs/log.ts";
+import { sameStamp } from "../files/fresh.ts";
+import type { ProcessId } from "../processes/process.ts";
+import { sameProcess } from "../processes/process.ts";
+import type { ReportReading } from "../reports/report.ts";
+import type { ArtifactRecord, LogRecord, ScopeMemory, Stamp } from "../state/state.ts";
+import { overwrittenSpecs } from "./overwritten.ts";
+import { later, restarted, type Moment } from "../time.ts";
+import type { MachineState, Seen } from "../words.ts";
+
+interface SightingBase {
+  readonly path: string;
+  readonly machine: string | null;
+  readonly stamp: Stamp;
+}
+
+/** One fresh file of the scope as one look saw it. */
+export type Sighting =
+  | (SightingBase & { readonly kind: "junit" | "mochawesome"; readonly reading: ReportReading })
+  | (SightingBase & { readonly kind: "log"; readonly reading: LogReading });
+
+/** Everything one look saw of one scope. */
+export interface ScopeSighting {
+  readonly now: Moment;
+  readonly files: Seen<readonly Sighting[]>;
+  /** The counted processes that are alive; an empty list means: looked, and there is none. */
+  readonly runners: Seen<readonly ProcessId[]>;
+  /** The last look before this one that saw the processes. */
+  readonly processesSeenBefore: Moment | null;
+}
+
+/** What is remembered of a scope after one more look. Pure: the same look on the same memory gives the same. */
+export function observe(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
+  const booted = afterBoot(memory, sighting.now);
+  const seen = observeFiles(booted, sighting);
+  return observeLife(seen, sighting);
+}
+
+/** A new boot restarts every wait. */
+function afterBoot(memory: ScopeMemory, now: Moment): ScopeMemory {
+  const { watched, firstSeen, changed, progressed, lively, ended, runner } = memory;
+  if (
+    [watched, firstSeen, changed, progressed, lively, runner.gone].every(
+      (moment) => (moment?.boot ?? now.boot) === now.boot,
+    )
+  ) {
+    return memory;
+  }
+  return {
+    ...memory,
+    watched: restarted(watched, now),
+    firstSeen: restarted(firstSeen, now),
+    changed: restarted(changed, now),
+    progressed: restarted(progressed, now),
+    lively: restarted(lively, now),
+    ended: restarted(ended, now),
+    runner: { ...runner, gone: restarted(runner.gone, now) },
+  };
+}
+
+function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting): ScopeMemory {
+  if (files.seen === "unreadable") return memory;
+  const sightings = files.seen === "present" ? files.fact : [];
+  const artifacts = mergeArtifacts(memory.artifacts, sightings, now);
+  const moved = artifacts.filter((record) => !memory.artifacts.includes(record));
+  if (moved.length === 0) return memory;
+  const statuses = newestStatuses(memory, artifacts, now);
+  const progress = moved.some((record) => record.kind !== "log") || statuses !== memory.statuses;
+  return {
+    ...memory,
+    artifacts,
+    overwritten: overwrittenSpecs(memory, artifacts),
+    statuses,
+    announced: union(
+      memory.announced,
+      runLogs(artifacts).flatMap((log) => log.reading.facts.machines),
+    ),
+    observed: union(memory.observed, artifacts.flatMap(namedMachine)),
+    changed: now,
+    progressed: progress ? now : memory.progressed,
+    lively: moved.some((record) => record.kind === "log" && record.present) ? now : memory.lively,
+  };
+}
+
+function mergeArtifacts(
+  known: readonly ArtifactRecord[],
+  sightings: readonly Sighting[],
+  now: Moment,
+): readonly ArtifactRecord[] {
+  const before = new Map(known.map((record) => [record.path, record]));
+  const merged = sightings.map((sighting): ArtifactRecord => {
+    const old = before.get(sighting.path);
+    before.delete(sighting.path);
+    return old !== undefined && isUnchanged(old, sighting) ? old : { ...sighting, present: true, changed: now };
+  });
+  const gone = [...before.values()].map((record) =>
+    record.present ? { ...record, present: false, changed: now } : record,
+  );
+  return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isUnchanged(record: ArtifactRecord, sighting: Sighting): boolean {
+  if (!record.present || !sameStamp(record.stamp, sighting.stamp)) return false;
+  return record.reading === sighting.reading || JSON.stringify(record.reading) === JSON.stringify(sighting.reading);
+}
+
+function namedMachine(record: ArtifactRecord): readonly string[] {
+  return record.machine === null || record.stamp.size === 0 ? [] : [record.machine];
+}
+
+function newestStatuses(
+  memory: ScopeMemory,
+  artifacts: readonly ArtifactRecord[],
+  now: Moment,
+): ScopeMemory["statuses"] {
+  const before = new Map(memory.artifacts.map((record) => [record.path, record]));
+  const told = runLogs(artifacts).flatMap((log) => newStatuses(log, before.get(log.path)));
+  const changed = told.filter(([machine, state]) => memory.statuses[machine]?.state !== state);
+  if (changed.length === 0) return memory.statuses;
+  return {
+    ...memory.statuses,
+    ...Object.fromEntries(changed.map(([machine, state]) => [machine, { state, since: now }])),
+  };
+}
+
+/** Of two logs the one that says something new is right, not the one that is behind. */
+function newStatuses({ reading }: LogRecord, before: ArtifactRecord | undefined): readonly [string, MachineState][] {
+  const old = before?.kind === "log" ? before.reading.facts.statuses : {};
+  return Object.entries(reading.facts.statuses).filter(([machine, state]) => old[machine] !== state);
+}
+
+function observeLife(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
+  const { now } = sighting;
+  const runner = observeRunners(memory, sighting);
+  const begun = observeBeginning(memory, runner.alive.length > 0, now);
+  const sign = runner.alive.length > 0 || memory.changed !== null;
+  const firstSeen = memory.firstSeen ?? (sign ? now : null);
+  const boot = runner.boot ?? (sign ? now.boot : null);
+  if (runner === memory.runner && begun === memory.begun && firstSeen === memory.firstSeen && boot === runner.boot) {
+    return memory;
+  }
+  return { ...memory, begun, firstSeen, runner: boot === runner.boot ? runner : { ...runner, boot } };
+}
+
+/** Both halves are remembered; they need not be seen in one look. */
+function observeBeginning(memory: ScopeMemory, alive: boolean, now: Moment): ScopeMemory["begun"] {
+  const { begun, artifacts } = memory;
+  const artifact = begun.artifact ?? (artifacts.some(({ stamp }) => stamp.size > 0) ? now : null);
+  const started = alive || artifacts.some((record) => record.kind === "log" && record.reading.facts.starts > 0);
+  const life = begun.life ?? (started ? now : null);
+  return artifact === begun.artifact && life === begun.life ? begun : { artifact, life };
+}
+
+function observeRunners(
+  memory: ScopeMemory,
+  { now, runners, processesSeenBefore }: ScopeSighting,
+): ScopeMemory["runner"] {
+  const { runner } = memory;
+  if (runners.seen !== "present") return runner.gone === null ? runner : { ...runner, gone: null };
+  const alive = runners.fact;
+  if (alive.length > 0) {
+    if (runner.gone === null && runner.lastAlive === null && sameSet(alive, runner.alive)) return runner;
+    return { ...runner, alive: [...alive], lastAlive: null, gone: null };
+  }
+  const missedNow = runner.alive.length > 0;
+  if (missedNow)
+    return { ...runner, alive: [], lastAlive: lastSeen(memory.firstSeen ?? now, processesSeenBefore), gone: now };
+  return runner.lastAlive !== null && runner.gone === null ? { ...runner, gone: now } : runner;
+}
+
+/** The command that registered a process saw it too, perhaps long after the last pass that looked at processes. */
+function lastSeen(first: Moment, before: Moment | null): Moment {
+  return before === null ? first : later(before, first);
+}
+
+function sameSet(a: readonly ProcessId[], b: readonly ProcessId[]): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => sameProcess(one, other)));
+}
+
+/** The logs of the run itself, not of one machine of it. */
+export function runLogs(artifacts: readonly ArtifactRecord[]): readonly LogRecord[] {
+  return artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === null);
+}
+
+function union(known: readonly string[], more: readonly string[]): readonly string[] {
+  const added = [...new Set(more)].filter((name) => !known.includes(name));
+  return added.length === 0 ? known : [...known, ...added];
+}

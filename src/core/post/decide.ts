@@ -1,0 +1,93 @@
+import type { Delivery } from "./ledger.ts";
+import type { CancelMark } from "../ports.ts";
+import type { Closure } from "../state/state.ts";
+import { isPosted, type RunState, type Seen } from "../words.ts";
+
+/** What to do about one scope's message, and why; doing nothing has a reason too. */
+export type Decision =
+  | { readonly action: "post"; readonly number: number }
+  | { readonly action: "wait"; readonly because: WaitBecause }
+  | { readonly action: "skip"; readonly because: SkipBecause };
+
+/** Due, but not possible now: it is tried again. */
+export type WaitBecause =
+  | { readonly code: "back-off"; readonly nextAt: string }
+  | { readonly code: "no-webhook"; readonly detail: string }
+  | { readonly code: "mattermost-trouble"; readonly detail: string };
+
+/** Not due, or not the watcher's to do. */
+export type SkipBecause =
+  | { readonly code: "not-over" }
+  | { readonly code: "never-posted"; readonly state: RunState }
+  | { readonly code: "already-posted"; readonly at: string | null }
+  | { readonly code: "being-sent" }
+  | { readonly code: "unconfirmed"; readonly at: string }
+  | { readonly code: "damaged"; readonly files: readonly string[] }
+  | { readonly code: "marks-unreadable"; readonly detail: string };
+
+export interface DecisionFacts {
+  readonly closed: Closure | null;
+  readonly delivery: Delivery;
+  readonly cancelled: Seen<CancelMark>;
+  readonly parentCancelled: Seen<CancelMark>;
+  /** Why nothing can be sent at all, or null. */
+  readonly noWebhook: string | null;
+  /** Damaged files of this scope's build that make its state doubtful. */
+  readonly damaged: readonly string[];
+  /** Wall clock, ISO 8601 UTC. */
+  readonly at: string;
+}
+
+/** The longest wait between two tries (milliseconds). */
+export const backOffCap = 15 * 60_000;
+const backOffStart = 5_000;
+
+/** Decides on one scope. Pure. */
+export function decide(facts: DecisionFacts): Decision {
+  const { closed, delivery } = facts;
+  if (closed === null) return skip({ code: "not-over" });
+  if (!isPosted(closed.state)) return skip({ code: "never-posted", state: closed.state });
+  const settled = settledAlready(delivery);
+  if (settled !== undefined) return skip(settled);
+  if (facts.damaged.length > 0) return skip({ code: "damaged", files: facts.damaged });
+  const mark = [facts.cancelled, facts.parentCancelled].find(({ seen }) => seen === "unreadable");
+  if (mark?.seen === "unreadable") return skip({ code: "marks-unreadable", detail: mark.detail });
+  if (facts.noWebhook !== null) return { action: "wait", because: { code: "no-webhook", detail: facts.noWebhook } };
+  const nextAt = delivery.phase === "waiting" ? waitUntil(delivery.nextAt, facts.at) : null;
+  if (nextAt !== null) return { action: "wait", because: { code: "back-off", nextAt } };
+  return { action: "post", number: delivery.phase === "waiting" ? delivery.tries + 1 : 1 };
+}
+
+/** When to try again after try `k` (milliseconds from now): doubling, with jitter from `fraction` in [0, 1). */
+export function backOff(k: number, fraction: number, retryAfterMs: number | null): number {
+  const doubled = Math.min(backOffCap, backOffStart * 2 ** Math.min(k - 1, 20));
+  const jittered = doubled * (0.75 + fraction / 2);
+  return Math.round(Math.min(backOffCap, Math.max(jittered, retryAfterMs ?? 0)));
+}
+
+function skip(because: SkipBecause): Decision {
+  return { action: "skip", because };
+}
+
+function settledAlready(delivery: Delivery): SkipBecause | undefined {
+  switch (delivery.phase) {
+    case "posted":
+      return { code: "already-posted", at: delivery.at };
+    case "sending":
+      return { code: "being-sent" };
+    case "unconfirmed":
+      return { code: "unconfirmed", at: delivery.at };
+    case "damaged":
+      return { code: "damaged", files: delivery.files };
+    case "none":
+    case "waiting":
+      return undefined;
+  }
+}
+
+/** The moment of the next try if it lies ahead; a clock that was set back never makes it further away than the cap. */
+function waitUntil(nextAt: string | null, at: string): string | null {
+  if (nextAt === null) return null;
+  const ahead = Date.parse(nextAt) - Date.parse(at);
+  return ahead > 0 && ahead <= backOffCap ? nextAt : null;
+}

@@ -1,0 +1,70 @@
+import { machineName } from "../files/attribute.ts";
+import type { ArtifactRecord, ReportRecord, ScopeMemory } from "../state/state.ts";
+
+/** How the machines of a scope came to be known; observed ones alone are not yet a scope that can be complete. */
+export type ScopeOrigin = "declared" | "announced" | "observed" | "none";
+
+export interface MachineScope {
+  readonly names: readonly string[];
+  readonly declared: ReadonlySet<string>;
+  readonly origin: ScopeOrigin;
+}
+
+/**
+ * The union of declared, announced and freshly observed machines; it never shrinks. A name that differs from a
+ * declared one by case or domain alone is that machine. None named at all: one machine called by the run name.
+ */
+export function machineScope(memory: ScopeMemory, declared: readonly string[]): MachineScope {
+  const found = [...memory.announced, ...memory.observed].map((name) => machineName(name, declared) ?? name);
+  const named = [...new Set([...declared, ...found])];
+  return {
+    names: named.length === 0 ? [memory.run] : named,
+    declared: new Set(declared),
+    origin: originOf(memory, declared),
+  };
+}
+
+function originOf(memory: ScopeMemory, declared: readonly string[]): ScopeOrigin {
+  if (declared.length > 0) return "declared";
+  if (memory.announced.length > 0) return "announced";
+  return memory.observed.length > 0 ? "observed" : "none";
+}
+
+/** The reports that tell of one machine: its own, and run-level ones if it is the only machine there is. */
+export function reportsOf(
+  records: readonly ReportRecord[],
+  machine: string,
+  scope: MachineScope,
+): readonly ReportRecord[] {
+  const single = scope.names.length === 1;
+  return records.filter((record) => record.machine === machine || (single && record.machine === null));
+}
+
+export function allReports(artifacts: readonly ArtifactRecord[]): readonly ReportRecord[] {
+  return artifacts.filter((record): record is ReportRecord => record.kind !== "log");
+}
+
+/**
+ * The reports without merges: a file whose test uuids all stand in other files of the scope says nothing new, and
+ * would count everything twice. Of two that hold the same tests one stays.
+ */
+export function withoutMerges(records: readonly ReportRecord[]): readonly ReportRecord[] {
+  const bySize = [...records].sort((a, b) => runLevelFirst(a, b) || uuids(b).size - uuids(a).size);
+  const kept = new Set(records);
+  for (const record of bySize) {
+    const own = uuids(record);
+    if (own.size === 0) continue;
+    const others = new Set([...kept].filter((other) => other !== record).flatMap((other) => [...uuids(other)]));
+    if ([...own].every((uuid) => others.has(uuid))) kept.delete(record);
+  }
+  return records.filter((record) => kept.has(record));
+}
+
+function runLevelFirst(a: ReportRecord, b: ReportRecord): number {
+  return Number(a.machine !== null) - Number(b.machine !== null);
+}
+
+function uuids(record: ReportRecord): ReadonlySet<string> {
+  if (!record.reading.final || record.reading.uuids === null) return new Set();
+  return new Set(record.reading.uuids.split(" "));
+}

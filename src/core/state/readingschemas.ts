@@ -1,0 +1,68 @@
+import * as z from "zod";
+import { machineStates } from "../words.ts";
+
+/** How readings of reports and logs are stored; the types they must fit stand in report.ts and log.ts. */
+
+export const counts = z.strictObject({
+  total: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  flaky: z.int(),
+});
+export const failingTest = z.strictObject({ name: z.string(), message: z.string() });
+export const specResult = z.strictObject({
+  spec: z.string().nullable(),
+  tests: counts,
+  failing: z.array(failingTest),
+  outcomes: z.string().nullable(),
+});
+export const reportKind = z.enum(["junit", "mochawesome"]);
+export const reportReading = z.discriminatedUnion("final", [
+  z.strictObject({
+    final: z.literal(true),
+    kind: reportKind,
+    specs: z.array(specResult),
+    uuids: z.string().nullable(),
+    notes: z.array(z.string()),
+  }),
+  z.strictObject({
+    final: z.literal(false),
+    kind: reportKind,
+    why: z.enum([
+      "empty",
+      "cut",
+      "trailing",
+      "ill-formed",
+      "control-characters",
+      "not-a-report",
+      "limit",
+      "unreadable",
+    ]),
+    detail: z.string(),
+    tests: z.int(),
+  }),
+]);
+const logFacts = z.strictObject({
+  lines: z.int(),
+  starts: z.int(),
+  open: z.boolean(),
+  end: z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() }).nullable(),
+  totals: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
+  totalRows: z.strictObject({ failed: z.int(), all: z.int() }),
+  awaitingTotals: z.boolean(),
+  specRows: z.int(),
+  cancelled: z.string().nullable(),
+  killed: z.string().nullable(),
+  machines: z.array(z.string()),
+  statuses: z.record(z.string(), z.enum(machineStates)),
+});
+export const logPosition = z.strictObject({ offset: z.int(), before: z.string() });
+export const logReading = z.strictObject({
+  kind: z.literal("log"),
+  encoding: z.enum(["utf-8", "utf-16le"]),
+  position: logPosition,
+  whole: logFacts,
+  facts: logFacts,
+  behind: z.boolean(),
+});

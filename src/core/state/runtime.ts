@@ -1,0 +1,39 @@
+import * as z from "zod";
+import type { Seen } from "../words.ts";
+
+/** Format of last-pass.json. */
+export const lastPassVersion = 1;
+
+/** last-pass.json: the sign of life of the watcher itself, and what the next pass needs to know of this one. */
+export const lastPassSchema = z.strictObject({
+  version: z.literal(lastPassVersion),
+  at: z.string(),
+  boot: z.string(),
+  /** CLOCK_MONOTONIC of that boot, in milliseconds. */
+  ms: z.number(),
+  /** Exit status; null while the pass was still under way. */
+  exit: z.int().nullable(),
+  /** The last look that saw the process table; null if none ever did. */
+  processesSeen: z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() }).nullable(),
+});
+
+export type LastPass = z.output<typeof lastPassSchema>;
+
+/** What lies in the runtime directory: gone with a boot, and no loss then. */
+export interface Runtime {
+  /** Does `work` while holding the one lock of this state directory; waits for it, but no longer than `waitMs`. */
+  withLock<Value>(waitMs: number, work: (lock: HeldLock) => Promise<Value>): Promise<Locked<Value>>;
+  lastPass(): Promise<Seen<LastPass>>;
+  saveLastPass(pass: LastPass): Promise<void>;
+  /** Asks for a pass; false when that failed, which is no loss: the timer makes one anyway. */
+  ringDoorbell(): Promise<boolean>;
+  /** Takes in what was rung; true if anything was. */
+  drainDoorbell(): Promise<boolean>;
+}
+
+export interface HeldLock {
+  /** True once somebody else took the lock, as after a long freeze: nothing may be claimed or written any more. */
+  compromised(): boolean;
+}
+
+export type Locked<Value> = { busy: false; value: Value } | { busy: true };

@@ -1,0 +1,171 @@
+import * as z from "zod";
+import type { Reason } from "../judge/reasons.ts";
+import {
+  counts,
+  failingTest,
+  logPosition,
+  logReading,
+  reportKind,
+  reportReading,
+  specResult,
+} from "./readingschemas.ts";
+import { runStates, machineStates } from "../words.ts";
+
+/** Format of state.json. A release writes format N only if the release before it reads N. */
+export const stateVersion = 1;
+
+const moment = z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() });
+const processId = z.strictObject({ boot: z.string(), pid: z.int().positive(), start: z.string() });
+const stamp = z.strictObject({ ino: z.string(), size: z.int(), mtimeNs: z.string() });
+const artifact = {
+  /** Relative to the reporter directory. */
+  path: z.string(),
+  /** The machine it tells of; null for a run-level file. */
+  machine: z.string().nullable(),
+  stamp,
+  /** Still there at the last look. */
+  present: z.boolean(),
+  /** The look that first saw it as it is. */
+  changed: moment,
+};
+const reportRecord = z.strictObject({ ...artifact, kind: reportKind, reading: reportReading });
+const logRecord = z.strictObject({ ...artifact, kind: z.literal("log"), reading: logReading });
+
+/** Reasons are stored as they are; a code that only another release knows is no damage. */
+const reason = z.custom<Reason>((value) => isCoded(value), { message: "expected a reason with a code" });
+
+const closure = z.strictObject({
+  at: z.string(),
+  state: z.enum(runStates),
+  rule: z.string(),
+  reasons: z.array(reason),
+});
+
+const machineResult = z.strictObject({
+  name: z.string(),
+  declared: z.boolean(),
+  state: z.enum(machineStates),
+  tests: counts.nullable(),
+  failing: z.array(failingTest),
+  /** The counts are of the last report only: earlier ones were overwritten without naming their spec. */
+  lastReportOnly: z.boolean(),
+});
+
+/** What the message tells, kept from the look that closed the scope: artifacts may change or go later. */
+const scopeResult = z.strictObject({
+  machines: z.array(machineResult),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  /** The run's own last word, where it says that some of it failed. */
+  lastWord: z.strictObject({ failed: z.int(), of: z.int(), unit: z.enum(["spec", "Cypress run"]) }).nullable(),
+});
+
+/** All that is remembered of one scope (or of a categorized build's own run: its driver and its log). */
+export const scopeSchema = z.strictObject({
+  version: z.literal(stateVersion),
+  /** The group of a sub-run; null for the build itself. */
+  group: z.string().nullable(),
+  /** What ATVM calls this run in its file names. */
+  run: z.string(),
+  /** Both halves of a sub-run's beginning; a build itself needs neither. */
+  begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable() }),
+  /** The machines an operator declared with `reset`; they take the place of the registration's. */
+  declared: z.array(z.string()).nullable(),
+  /** Since when the first sign of the run is waited for. */
+  watched: moment,
+  /** The first sign of the run: a process or a fresh artifact. */
+  firstSeen: moment.nullable(),
+  /** The last look that saw any artifact of the scope appear, change or go. */
+  changed: moment.nullable(),
+  /** The last progress: a machine's state, a report, finished tests. */
+  progressed: moment.nullable(),
+  /** The last sign of life that is no progress: a growing log. */
+  lively: moment.nullable(),
+  runner: z.strictObject({
+    /** Counted processes that were alive at the last clear look. */
+    alive: z.array(processId),
+    /** The boot of the first sign of life; life seen in another boot died with it. */
+    boot: z.string().nullable(),
+    /** The last clear look at which a runner was alive, written when it was first missed. */
+    lastAlive: moment.nullable(),
+    /** The first clear look without a runner, after one was alive; begun anew after a blind look. */
+    gone: moment.nullable(),
+  }),
+  artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
+  /** Results of specs whose report file was overwritten by another spec's. */
+  overwritten: z.array(
+    z.strictObject({ machine: z.string().nullable(), kind: reportKind, path: z.string(), result: specResult }),
+  ),
+  announced: z.array(z.string()),
+  observed: z.array(z.string()),
+  /** The newest status line of each machine, and the look that first saw it. */
+  statuses: z.record(z.string(), z.strictObject({ state: z.enum(machineStates), since: moment })),
+  /** The operator's word that the run is over (`reset --ended`). */
+  ended: moment.nullable(),
+  verdict: z.strictObject({ state: z.enum(runStates), rule: z.string(), reasons: z.array(reason), since: z.string() }),
+  closed: closure.nullable(),
+  result: scopeResult.nullable(),
+  /** When an operator ended the review of a closed scope (`resolve --accept`). */
+  accepted: z.string().nullable(),
+  transitions: z.array(z.strictObject({ at: z.string(), state: z.enum(runStates), rule: z.string() })),
+});
+
+const group = z.strictObject({ name: z.string(), machines: z.array(z.string()) });
+
+/** What was asked for with `start`. */
+export const requestSchema = z.strictObject({
+  root: z.string(),
+  categorized: z.boolean(),
+  groups: z.array(group),
+  machines: z.array(z.string()),
+  pid: processId.nullable(),
+  since: z.string().nullable(),
+  adopt: z.boolean(),
+  startWithin: z.string().nullable(),
+  hangAfter: z.string().nullable(),
+  maxDuration: z.string().nullable(),
+  channel: z.string().nullable(),
+});
+
+const leftover = z.strictObject({ path: z.string(), stamp, position: logPosition.nullable() });
+
+/** state.json of one attempt. */
+export const attemptSchema = z.strictObject({
+  version: z.literal(stateVersion),
+  build: z.string(),
+  attempt: z.int().positive(),
+  registered: moment,
+  request: requestSchema,
+  /** Files of this name that were there before: as they are, they tell nothing of this attempt. */
+  inventory: z.array(leftover),
+  /** Processes recorded for earlier attempts: they never count for this one. */
+  foreign: z.array(processId),
+  scope: scopeSchema,
+});
+
+type Deep<T> = T extends Reason
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Deep<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Deep<T[Key]> }
+      : T;
+
+export type ScopeMemory = Deep<z.output<typeof scopeSchema>>;
+export type Attempt = Deep<z.output<typeof attemptSchema>>;
+export type BuildRequest = Deep<z.output<typeof requestSchema>>;
+export type Leftover = Deep<z.output<typeof leftover>>;
+export type Stamp = Deep<z.output<typeof stamp>>;
+export type ReportRecord = Deep<z.output<typeof reportRecord>>;
+export type LogRecord = Deep<z.output<typeof logRecord>>;
+export type ArtifactRecord = ReportRecord | LogRecord;
+export type ArtifactKind = ArtifactRecord["kind"];
+export type OverwrittenSpec = ScopeMemory["overwritten"][number];
+export type MachineResult = Deep<z.output<typeof machineResult>>;
+export type ScopeResult = Deep<z.output<typeof scopeResult>>;
+export type Closure = Deep<z.output<typeof closure>>;
+export type StoredVerdict = ScopeMemory["verdict"];
+
+function isCoded(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { timerInterval } from "../../../src/core/judge/ends.ts";
+import { at, begins, endsGreen, junit, log, spec } from "../papers.ts";
+import { hour, settle, watching, type Timeline } from "../situations.ts";
+
+const declared = { machines: ["m1"] };
+const looksLate = settle + (2 * timerInterval) / 1_000;
+
+function ends(run: Timeline): string {
+  return run
+    .situation()
+    .ends.confirmed.map(({ code }) => code)
+    .join(" ");
+}
+
+test("end 1: an exit record with a status is a proven end, one with a signal is none", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7] })
+    .look(30, { alive: [], exit: { status: 3 } });
+  assert.equal(ends(run), "end-exit");
+  assert.equal(run.situation().ends.proven, true);
+  assert.equal(ends(run.look(1, { exit: { status: null, signal: "SIGTERM" } })), "");
+});
+
+test("end 2: the run's own end marker, with no start open after it", () => {
+  assert.equal(ends(watching(declared).look(0, { files: [log([...begins, ...endsGreen])] })), "end-marker");
+  assert.equal(ends(watching(declared).look(0, { files: [log([...begins, ...endsGreen, ...begins])] })), "");
+});
+
+test("end 2: an end marker in one machine's log ends that machine only", () => {
+  assert.equal(ends(watching(declared).look(0, { files: [log([...begins, ...endsGreen], "m1")] })), "");
+});
+
+test("end 2: a start open in another log of the run vetoes it", () => {
+  const files = [log([...begins, ...endsGreen]), at("logs/nightly/nightly.log", log(begins))];
+  assert.equal(ends(watching(declared).look(0, { files })), "");
+});
+
+test("end 2: a log that went away tells no end any more", () => {
+  const run = watching(declared).look(0, { files: [log([...begins, ...endsGreen])] });
+  assert.equal(ends(run.look(30, { files: [] })), "");
+});
+
+test("end 2: the operator's word", () => {
+  assert.equal(ends(watching(declared).look(0).reset({ ended: true }).look(1)), "end-operator");
+});
+
+test("end 2: of one Cypress run per machine in one log, all must have ended", () => {
+  const two = { machines: ["m1", "m2"] };
+  assert.equal(ends(watching(two).look(0, { files: [log([...begins, ...begins, ...endsGreen])] })), "");
+  assert.equal(
+    ends(watching(two).look(0, { files: [log([...begins, ...endsGreen, ...begins, ...endsGreen])] })),
+    "end-marker",
+  );
+  assert.equal(
+    ends(watching(declared).look(0, { files: [log([...begins, ...begins, ...endsGreen])] })),
+    "end-marker",
+    "a restart",
+  );
+});
+
+test("end 3: the runner was seen alive and gone for settle", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7], files: [junit("m1")] })
+    .look(30, { alive: [] });
+  assert.equal(ends(run.look(settle - 1)), "");
+  assert.equal(ends(run.look(1)), "end-runner-gone");
+});
+
+test("end 3: holds for announced machines, not for ones that were only observed", () => {
+  const announced = watching().look(0, { alive: [7], files: [junit("m1"), log(["machines: m1"])] });
+  assert.equal(ends(announced.look(30, { alive: [] }).look(settle)), "end-runner-gone");
+  const observed = watching().look(0, { alive: [7], files: [junit("m1")] });
+  assert.equal(ends(observed.look(30, { alive: [] }).look(settle)), "");
+});
+
+test("end 3: a blind look begins the absence anew", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7], files: [junit("m1")] })
+    .look(30, { alive: [] });
+  run.look(settle - 1, { blind: "processes" }).look(30);
+  assert.equal(ends(run.look(settle - 1)), "");
+  assert.equal(ends(run.look(1)), "end-runner-gone");
+});
+
+test("end 3: a report may come as late after the last sight of the runner as looks can explain, no later", () => {
+  const soon = watching(declared)
+    .look(0, { alive: [7] })
+    .look(30, { alive: [] });
+  assert.equal(ends(soon.look(looksLate - 30, { files: [junit("m1")] }).look(settle)), "end-runner-gone");
+  const late = watching(declared)
+    .look(0, { alive: [7] })
+    .look(30, { alive: [] });
+  assert.equal(ends(late.look(looksLate - 29, { files: [junit("m1")] }).look(hour)), "");
+});
+
+test("end 3: specs that overwrite each other's report may have been missed", () => {
+  const run = watching(declared).look(0, { alive: [7], files: [junit("m1", spec("a.cy.js", "one"))] });
+  run.look(30, { files: [junit("m1", spec("b.cy.js", "two"))] }).look(30, { alive: [] });
+  assert.equal(ends(run.look(settle)), "");
+});
+
+test("a start marker open in any log vetoes every inferred end", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7], files: [junit("m1"), log(begins)] })
+    .look(30, { alive: [] });
+  assert.equal(ends(run.look(settle)), "");
+  const machine = watching(declared)
+    .look(0, { alive: [7], files: [junit("m1"), log(begins, "m1")] })
+    .look(30, { alive: [] });
+  assert.equal(ends(machine.look(settle)), "");
+});

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { junit, spec, unfinished, type Paper } from "../papers.ts";
+import { settle, watching, type Timeline } from "../situations.ts";
+
+/** One report file of one machine, overwritten look by look; then the runner is gone. */
+function overwriting(...versions: readonly Paper[]): Timeline {
+  const run = watching({ machines: ["m1"] });
+  for (const version of versions) run.look(30, { alive: [7], files: [version] });
+  return run.look(30, { alive: [] }).look(settle);
+}
+
+function lost(run: Timeline): readonly (string | null)[] {
+  return run.memory().overwritten.map(({ result }) => result.spec);
+}
+
+test("a spec whose report another spec's overwrote is not forgotten: its failure still counts", () => {
+  const run = overwriting(junit("m1", spec("a", "!one")), junit("m1", spec("b", "two")));
+  assert.deepEqual(lost(run), ["a"]);
+  assert.deepEqual(run.situation().machines[0]?.tests, { total: 2, passed: 1, failed: 1, skipped: 0, flaky: 0 });
+  assert.equal(
+    run.look(1, { exit: { status: 1, result: "exit-code" } }).says(),
+    "FAILED complete: machine-failed end-exit",
+  );
+});
+
+test("a newer report of the same spec replaces it: a spec run again is as it was last", () => {
+  const run = overwriting(junit("m1", spec("a", "!one")), junit("m1", spec("a", "one")));
+  assert.deepEqual(lost(run), []);
+  assert.equal(run.says(), "COMPLETED complete: all-passed end-runner-gone");
+});
+
+test("a half-written report between two specs hides neither", () => {
+  const run = overwriting(junit("m1", spec("a", "!one")), unfinished("m1", "cut"), junit("m1", spec("b", "two")));
+  assert.deepEqual(lost(run), ["a"]);
+  assert.equal(run.situation().machines[0]?.state, "FAILED");
+});
+
+test("a report that went away and came back as another spec's does not hide the first", () => {
+  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1", spec("a", "!one"))] });
+  run.look(30, { files: [] }).look(30, { files: [junit("m1", spec("b", "two"))] });
+  assert.deepEqual(lost(run), ["a"]);
+});
+
+test("a spec that a later file names again is held by that file", () => {
+  const run = overwriting(
+    junit("m1", spec("a", "one")),
+    junit("m1", spec("b", "two")),
+    junit("m1", spec("a", "one"), spec("b", "two")),
+  );
+  assert.deepEqual(lost(run), []);
+});
+
+test("an overwritten failure that names no spec contradicts the green that came after it", () => {
+  const run = overwriting(junit("m1", spec(null, "!one")), junit("m1", spec(null, "two")));
+  assert.deepEqual(run.situation().contradictions, [{ code: "failure-overwritten", machine: "m1" }]);
+  assert.equal(run.look(1, { exit: { status: 0 } }).says(), "UNKNOWN ended-incomplete: failure-overwritten end-exit");
+});
+
+test("of overwritten reports that name no spec the one with the most failures is kept", () => {
+  const run = overwriting(
+    junit("m1", spec(null, "!one")),
+    junit("m1", spec(null, "two")),
+    junit("m1", spec(null, "three")),
+  );
+  assert.equal(Math.max(...run.memory().overwritten.map(({ result }) => result.tests.failed)), 1);
+  assert.equal(run.situation().contradictions.length, 1);
+});
+
+test("overwritten green reports that name no spec make the counts those of the last report only", () => {
+  const run = overwriting(junit("m1", spec(null, "one")), junit("m1", spec(null, "two")));
+  assert.equal(run.situation().machines[0]?.lastReportOnly, true);
+  assert.equal(run.situation().machines[0]?.tests?.total, 1);
+  assert.equal(run.situation().ends.confirmed.length, 0, "end 3 alone does not hold");
+  assert.equal(run.look(1, { exit: { status: 0 } }).says(), "COMPLETED complete: all-passed end-exit");
+});
+
+test("a file rewritten with the same content overwrites nothing", () => {
+  const run = watching({ machines: ["m1"] }).look(0, { files: [junit("m1", spec(null, "!one"))] });
+  const before = run.memory();
+  assert.equal(run.look(30, { files: [junit("m1", spec(null, "!one"))] }).memory().overwritten, before.overwritten);
+});
