@@ -32,7 +32,7 @@ export async function findTarget(finder: Finder, name: string, group: string | n
 }
 
 /** The newest attempt of a build that can be used. Throws a `Fault` if its state cannot. */
-export async function newestAttempt({ ports: { store } }: Finder, build: string): Promise<Usable> {
+async function newestAttempt({ ports: { store } }: Finder, build: string): Promise<Usable> {
   const number = (await store.attempts(build)).at(-1);
   if (number === undefined) throw new Fault(exitStatus.refused, "build-unknown", `${quoted(build)} was forgotten`);
   const stored = await store.load(build, number);

@@ -3,7 +3,7 @@ import { parseConfig, type Config } from "../core/config.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { failedWith, systemReason } from "./disk.ts";
 
-export const defaultConfigFile = "/etc/atvm-run-watcher/config.json";
+const defaultConfigFile = "/etc/atvm-run-watcher/config.json";
 
 /**
  * Reads and checks the configuration. The default file may be absent; one that was named must be there. Throws a

@@ -81,7 +81,7 @@ export function reasonView(reason: Reason): { readonly code: string; readonly te
 }
 
 /** True when only a person can settle it: a verdict that is not posted, a message in doubt, an end nothing confirms. */
-export function needsReview({ memory, verdict, situation, delivery }: Viewed): boolean {
+function needsReview({ memory, verdict, situation, delivery }: Viewed): boolean {
   if (delivery.phase === "unconfirmed" || delivery.phase === "damaged") return true;
   if (memory.closed !== null) {
     return memory.accepted === null && (memory.closed.state === "HUNG" || memory.closed.state === "UNKNOWN");
@@ -90,7 +90,7 @@ export function needsReview({ memory, verdict, situation, delivery }: Viewed): b
 }
 
 /** Every machine is final and no process is left, and yet nothing confirms the end. */
-export function isStuck({ memory, machines, runner, driver, ends, blindness, idleMs, policy }: Situation): boolean {
+function isStuck({ memory, machines, runner, driver, ends, blindness, idleMs, policy }: Situation): boolean {
   if (driver !== null && !isAbsent(driver)) return false;
   if (memory.firstSeen === null || blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return false;
   if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;

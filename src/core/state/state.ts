@@ -164,7 +164,6 @@ export type OverwrittenSpec = ScopeMemory["overwritten"][number];
 export type MachineResult = Deep<z.output<typeof machineResult>>;
 export type ScopeResult = Deep<z.output<typeof scopeResult>>;
 export type Closure = Deep<z.output<typeof closure>>;
-export type StoredVerdict = ScopeMemory["verdict"];
 
 function isCoded(value: unknown): boolean {
   return typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
