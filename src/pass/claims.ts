@@ -40,7 +40,27 @@ export function claimsOf(config: Config, view: ClaimingView): Claims {
   const claimants = new Map(view.builds.map((build) => [build, claimantsOfBuild(config, view, build)]));
   const all = [...claimants.values()].flat();
   const only = onlyOpen(view.builds, all);
-  return { claimants, only, attribution: attribute(config, view.files, all, only) };
+  const others = closedBuilds(view, all);
+  return { claimants, only, attribution: attribute(config, view.files, [...all, ...others], only) };
+}
+
+/**
+ * Builds that are closed still own the files of their names: what `nightly-win` left is no machine `win` of `nightly`.
+ * Only names that hold an open run's name can be taken for it.
+ */
+function closedBuilds({ names }: ClaimingView, open: readonly Claimant[]): readonly Claimant[] {
+  const runs = open.flatMap((claimant) => claimant.runs);
+  return names
+    .filter((name) => !runs.includes(name) && runs.some((run) => name.includes(run)))
+    .map((build) => ({
+      id: `closed ${build}`,
+      build,
+      group: null,
+      runs: [build],
+      machines: [],
+      plain: true,
+      held: new Map(),
+    }));
 }
 
 /** True when its groups can be known only from what it shows. */

@@ -50,7 +50,7 @@ export async function lookAtLayout(looker: Looker, question: LayoutQuestion): Pr
   ];
   const guessing = builds.some(({ attempt }) => guessesGroups(attempt));
   const processes = guessing ? await ports.sources.processes() : ({ seen: "absent" } as const);
-  const names = guessing ? await ports.store.buildNames() : [];
+  const names = await ports.store.buildNames();
   return { root, dir, files, claims: claimsOf(config, { builds, files, processes, names }), asked };
 }
 
@@ -86,7 +86,7 @@ function asIfRegistered(build: string, root: string, machines: readonly string[]
   const request: BuildRequest = { root, categorized: false, groups: [], machines, pid: null, ...options };
   const scope = newScope(null, build, now);
   const attempt = { version: stateVersion, build, attempt: 1, registered: now, request } as const;
-  return { attempt: { ...attempt, inventory: [], foreign: [], scope }, scopes: [scope], inventory: new Map() };
+  return { attempt: { ...attempt, inventory: [], foreign: [], scope }, scopes: [scope], inventory: inventoryOf([]) };
 }
 
 async function openBuilds({ config, ports: { store } }: Looker, dir: string): Promise<readonly WatchedBuild[]> {

@@ -66,7 +66,7 @@ async function readLog(
   record: LogRecord | undefined,
 ): Promise<Seen<Sighting>> {
   const before = record?.stamp.ino === file.stamp.ino ? record.reading : null;
-  const leftover = inventory.get(file.path);
+  const leftover = inventory.byPath.get(file.path);
   const skip = leftover?.stamp.ino === file.stamp.ino ? leftover.position : null;
   const seen = await sources.log(join(dir, file.path), before, skip, lines);
   if (seen.seen === "absent") return seen;

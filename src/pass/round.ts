@@ -56,8 +56,7 @@ async function lookAt(
 ): Promise<{ look: Look; processesSeen: Moment | null; of: (stored: Usable) => BuildLook }> {
   const now = ports.clock.now();
   const watched = builds.filter(isOpen).map(watchedOf);
-  const guessing = watched.some(({ attempt: { request } }) => request.categorized && request.groups.length === 0);
-  const names = guessing ? await ports.store.buildNames() : [];
+  const names = watched.length > 0 ? await ports.store.buildNames() : [];
   const seen = await look(config, ports.sources, watched, {
     now,
     names,

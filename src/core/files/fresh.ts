@@ -1,17 +1,29 @@
 import type { FileSeen } from "../ports.ts";
 import type { Leftover, Stamp } from "../state/state.ts";
 
-/** The files of a build that were there before it was registered, by path. */
-export type Inventory = ReadonlyMap<string, Leftover>;
-
-export function inventoryOf(leftovers: readonly Leftover[]): Inventory {
-  return new Map(leftovers.map((leftover) => [leftover.path, leftover]));
+/** The files of a build that were there before it was registered. */
+export interface Inventory {
+  readonly byPath: ReadonlyMap<string, Leftover>;
+  readonly stamps: ReadonlySet<string>;
 }
 
-/** True when the file is as it was before registration; anything else is fresh. No clock decides. */
-export function isLeftover(inventory: Inventory, file: FileSeen): boolean {
-  const before = inventory.get(file.path);
-  return before !== undefined && sameStamp(before.stamp, file.stamp);
+export function inventoryOf(leftovers: readonly Leftover[]): Inventory {
+  return {
+    byPath: new Map(leftovers.map((leftover) => [leftover.path, leftover])),
+    stamps: new Set(leftovers.map(({ stamp }) => stampKey(stamp))),
+  };
+}
+
+/**
+ * True when the file is as it was before registration, wherever it lies by now: a run that puts old reports aside does
+ * not make them new. Anything else is fresh. No clock decides.
+ */
+export function isLeftover({ stamps }: Inventory, { stamp }: FileSeen): boolean {
+  return stamps.has(stampKey(stamp));
+}
+
+function stampKey({ ino, size, mtimeNs }: Stamp): string {
+  return `${ino} ${size} ${mtimeNs}`;
 }
 
 export function sameStamp(a: Stamp, b: Stamp): boolean {

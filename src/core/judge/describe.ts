@@ -31,6 +31,8 @@ const sentences: Sentences = {
   "all-passed": (reason) =>
     reason.machines === 1 ? "its one machine passed" : `all ${reason.machines} machines passed`,
   "machine-failed": (reason) => `${reason.machine}: ${reason.failed} of ${reason.total} tests failed`,
+  "machine-log-failed": (reason) =>
+    `${reason.machine}: by its log ${reason.failed} of ${count(reason.of, "spec")} failed, and no report tells of it`,
   "no-tests": (reason) => `${reason.machine}: its report holds no tests: no tests ran`,
   "last-word-failed": (reason) => `by the run's own word ${reason.failed} of ${count(reason.of, reason.unit)} failed`,
   "report-failed": (reason) =>

@@ -22,6 +22,7 @@ export type Reason =
   // results
   | { readonly code: "all-passed"; readonly machines: number }
   | { readonly code: "machine-failed"; readonly machine: string; readonly failed: number; readonly total: number }
+  | { readonly code: "machine-log-failed"; readonly machine: string; readonly failed: number; readonly of: number }
   | { readonly code: "no-tests"; readonly machine: string }
   | {
       readonly code: "last-word-failed";

@@ -3,7 +3,7 @@ import type { JudgedScope } from "../judge/buildlook.ts";
 import { runLogs } from "./observe.ts";
 import { maxFailing } from "../reports/report.ts";
 import type { Situation } from "../judge/situation.ts";
-import type { ScopeMemory, ScopeResult } from "../state/state.ts";
+import type { LogRecord, ScopeMemory, ScopeResult } from "../state/state.ts";
 import type { Moment } from "../time.ts";
 import type { Verdict } from "../judge/verdict.ts";
 
@@ -51,8 +51,16 @@ function resultOf({ machines, memory }: Situation): ScopeResult {
     })),
     startedAt: memory.firstSeen?.at ?? null,
     endedAt: endOf(memory),
-    lastWord: lastWord(runLogs(memory.artifacts), machines.length),
+    lastWord: lastWord(runLogs(memory.artifacts), machines.length) ?? lastWord(silentLogs(memory, machines), 1),
   };
+}
+
+/** The logs of machines that failed by their log alone. */
+function silentLogs({ artifacts }: ScopeMemory, machines: Situation["machines"]): readonly LogRecord[] {
+  const silent = new Set(
+    machines.filter(({ state, tests }) => state === "FAILED" && tests?.failed === 0).map(({ name }) => name),
+  );
+  return artifacts.filter((record): record is LogRecord => record.kind === "log" && silent.has(record.machine ?? ""));
 }
 
 /** When the run wrote last, by the file system's clock; else when its end was seen. */

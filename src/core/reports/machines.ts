@@ -15,19 +15,27 @@ export interface MachineScope {
  * declared one by case or domain alone is that machine. None named at all: one machine called by the run name.
  */
 export function machineScope(memory: ScopeMemory, declared: readonly string[]): MachineScope {
-  const found = [...memory.announced, ...memory.observed].map((name) => machineName(name, declared) ?? name);
+  const observed = memory.observed.filter((name) => !isMergeAlone(memory, name));
+  const found = [...memory.announced, ...observed].map((name) => machineName(name, declared) ?? name);
   const named = [...new Set([...declared, ...found])];
   return {
     names: named.length === 0 ? [memory.run] : named,
     declared: new Set(declared),
-    origin: originOf(memory, declared),
+    origin: originOf(memory.announced, observed, declared),
   };
 }
 
-function originOf(memory: ScopeMemory, declared: readonly string[]): ScopeOrigin {
+/** True for a name that only merged files bear: `merged-report.json` is no machine. */
+function isMergeAlone({ artifacts }: ScopeMemory, name: string): boolean {
+  const own = artifacts.filter(({ machine }) => machine === name);
+  if (own.length === 0 || own.some(({ kind }) => kind === "log")) return false;
+  return !withoutMerges(allReports(artifacts)).some(({ machine }) => machine === name);
+}
+
+function originOf(announced: readonly string[], observed: readonly string[], declared: readonly string[]): ScopeOrigin {
   if (declared.length > 0) return "declared";
-  if (memory.announced.length > 0) return "announced";
-  return memory.observed.length > 0 ? "observed" : "none";
+  if (announced.length > 0) return "announced";
+  return observed.length > 0 ? "observed" : "none";
 }
 
 /** The reports that tell of one machine: its own, and run-level ones if it is the only machine there is. */

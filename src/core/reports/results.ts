@@ -119,13 +119,18 @@ function statusesOf({ statuses }: ScopeMemory, name: string): readonly Status[] 
   return Object.entries(statuses).flatMap(([called, status]) => (machineName(called, [name]) === null ? [] : [status]));
 }
 
-function finalState({ name, live }: MachineEvidence, tests: TestCounts): Judged {
+function finalState({ name, live, log }: MachineEvidence, tests: TestCounts): Judged {
   const empty = live.some((record) => record.reading.final && reportCounts(record.reading).total === 0);
   if (tests.failed > 0)
     return {
       state: "FAILED",
       reasons: [{ code: "machine-failed", machine: name, failed: tests.failed, total: tests.total }],
     };
+  const word = log?.reading.facts.totals ?? null;
+  if (word !== null && word.failed > 0) {
+    // A spec that crashed leaves no report: the machine's own log is all that tells of it.
+    return { state: "FAILED", reasons: [{ code: "machine-log-failed", machine: name, ...word }] };
+  }
   if (empty || tests.total === 0) return { state: "FAILED", reasons: [{ code: "no-tests", machine: name }] };
   return { state: "PASSED", reasons: [] };
 }

@@ -12,9 +12,10 @@ export function countedSpecs(set: ReportSet): readonly SpecResult[] | null {
   const junit = specsOfKind(set, "junit");
   const mochawesome = specsOfKind(set, "mochawesome");
   const first = junit ?? mochawesome;
+  const isLarger = junit !== null && mochawesome !== null && countsOf(mochawesome).total > countsOf(junit).total;
   const failedOnlyThere =
     junit !== null && mochawesome !== null && countsOf(junit).failed === 0 && countsOf(mochawesome).failed > 0;
-  return failedOnlyThere ? mochawesome : first;
+  return failedOnlyThere || isLarger ? mochawesome : first;
 }
 
 /**

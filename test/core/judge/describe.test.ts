@@ -25,6 +25,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "end-driver-gone": { code: "end-driver-gone" },
   "all-passed": { code: "all-passed", machines: 3 },
   "machine-failed": { code: "machine-failed", machine: "m1", failed: 2, total: 9 },
+  "machine-log-failed": { code: "machine-log-failed", machine: "m1", failed: 1, of: 2 },
   "no-tests": { code: "no-tests", machine: "m1" },
   "last-word-failed": { code: "last-word-failed", failed: 1, of: 3, unit: "spec" },
   "report-failed": { code: "report-failed", path: "xml/a.xml", failed: 1 },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { timerInterval } from "../../../src/core/judge/ends.ts";
-import { at, begins, endsGreen, junit, log, spec } from "../papers.ts";
+import { at, begins, endsGreen, finishes, junit, log, spec } from "../papers.ts";
 import { hour, settle, watching, type Timeline } from "../situations.ts";
 
 const declared = { machines: ["m1"] };
@@ -110,4 +110,15 @@ test("a start marker open in any log vetoes every inferred end", () => {
     .look(0, { alive: [7], files: [junit("m1"), log(begins, "m1")] })
     .look(30, { alive: [] });
   assert.equal(ends(machine.look(settle)), "");
+});
+
+test("end 2: a (Run Finished) without its total row in another log of the run vetoes it", () => {
+  const other = at("logs/nightly/nightly.log", log([...begins, ...endsGreen, ...finishes]));
+  assert.equal(ends(watching(declared).look(0, { files: [log([...begins, ...endsGreen]), other] })), "");
+});
+
+test("end 3: one late report is enough to doubt it", () => {
+  const run = watching({ machines: ["m1", "m2"] }).look(0, { alive: [7], files: [junit("m1")] });
+  run.look(30, { alive: [] }).look(2 * looksLate, { files: [junit("m1"), junit("m2")] });
+  assert.equal(ends(run.look(settle)), "");
 });

@@ -167,3 +167,18 @@ function sightingOf(change: Partial<ScopeSighting>): ScopeSighting {
     ...change,
   };
 }
+
+test("an empty file begins no group", () => {
+  const empty = { ...junit("m1"), kind: "junit", stamp: { ino: "1", size: 0, mtimeNs: "1" } } as const;
+  const reading = { final: false, kind: "junit", why: "empty", detail: "", tests: 0 } as const;
+  const files = { seen: "present", fact: [{ ...empty, reading }] } as const;
+  assert.equal(observe(newScope("a", "nightly-a", momentAt(0)), sightingOf({ files })).begun.artifact, null);
+});
+
+test("of several processes each that comes or goes is noted, their order is not", () => {
+  const run = watching().look(0, { alive: [7, 8] });
+  const before = run.memory();
+  assert.equal(run.look(30, { alive: [8, 7] }).memory(), before);
+  assert.deepEqual(run.look(30, { alive: [8, 9] }).memory().runner.alive, [processOf(8), processOf(9)]);
+  assert.deepEqual(run.look(30, { alive: [9] }).memory().runner.alive, [processOf(9)]);
+});

@@ -52,5 +52,5 @@ export function machine(
 }
 
 export function shippedFile(name: string): string {
-  return readFileSync(new URL(`../../templates/${name}`, import.meta.url), "utf8");
+  return readFileSync(new URL(`../../../templates/${name}`, import.meta.url), "utf8");
 }

@@ -177,3 +177,17 @@ test("a RUNNING older than the report does not, under whatever case or domain th
     .look(30, { files: [junit("m1"), busy] });
   assert.equal(later.situation().machines[0]?.state, "RUNNING");
 });
+
+test("a report that vanished half-written is not missed, and is no result after the end either", () => {
+  const run = watching({ machines: ["m1"] })
+    .look(0, { files: [unfinished("m1", "cut")] })
+    .look(30, { files: [] });
+  assert.equal(run.situation().machines[0]?.state, "NOT STARTED");
+  assert.equal(run.look(30, { exit: { status: 0 } }).situation().machines[0]?.state, "NOT STARTED");
+});
+
+test("a report that vanished is missed while one of its specs is held by no other", () => {
+  const run = watching().look(0, { files: [junit("m1", spec("a", "one"), spec("b", "two"))] });
+  run.look(30, { files: [at("xml/nightly/m1.xml", junit("m1", spec("a", "one")))] });
+  assert.equal(run.situation().machines[0]?.state, "RUNNING");
+});

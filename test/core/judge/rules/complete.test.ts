@@ -172,3 +172,8 @@ test("(Run Finished) without its total row is no end", () => {
     .look(30, { files: [green, log([...begins, ...finishes])] });
   assert.doesNotMatch(run.look(settle).says(), /end-marker/);
 });
+
+test("where a machine failed its own report is not told a second time", () => {
+  const run = watching({ machines: ["m1", "m2"] }).look(0, { alive: [7], files: [red, junit("m2")] });
+  assert.equal(run.look(30, { alive: [] }).look(settle).says(), "FAILED complete: machine-failed end-runner-gone");
+});

@@ -75,3 +75,17 @@ test("a look that is blind concludes nothing", () => {
   assert.match(run.look(minute, { blind: "processes" }).says(), /^RUNNING/);
   assert.match(run.look(minute).says(), /^UNKNOWN/);
 });
+
+test("nothing confirms the end, but every machine has reported and the runner is gone for good: unknown", () => {
+  const run = watching().look(0, { alive: [7], files: [junit("m1"), unfinished("m2", "ill-formed")] });
+  run.look(30, { alive: [] });
+  assert.match(run.look(quiet - 1).says(), /^RUNNING/);
+  assert.equal(run.look(1).says(), "UNKNOWN ended-incomplete: machine-unreadable");
+});
+
+test("a later group beside the end marker makes the end sure after settle", () => {
+  const run = watching({ categorized: true, groups: [{ name: "a", machines: ["m1", "m2"] }] });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1"), log([...begins, ...endsGreen])] } } });
+  run.look(30, { groups: { a: { alive: [] }, b: { alive: [8], files: [log(begins)] } } });
+  assert.equal(run.look(settle).says("a"), "UNKNOWN ended-incomplete: machine-missing end-marker end-next-group");
+});

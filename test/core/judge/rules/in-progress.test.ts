@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inProgress } from "../../../../src/core/judge/rules/in-progress.ts";
-import { begins, endsGreen, junit, log, unfinished } from "../../papers.ts";
+import { begins, endsGreen, junit, log, spec, unfinished } from "../../papers.ts";
 import { minute, watching } from "../../situations.ts";
 
 test("nothing seen yet: says until when it waits", () => {
@@ -68,3 +68,9 @@ const oneTest = {
   failing: [],
   outcomes: null,
 } as const;
+
+test("the same where the overwritten specs are named", () => {
+  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1", spec("a.cy.js", "one"))] });
+  run.look(30, { files: [junit("m1", spec("b.cy.js", "two"))] }).look(30, { alive: [] });
+  assert.match(run.look(10 * minute).says(), /last-report-only end-unconfirmed/);
+});

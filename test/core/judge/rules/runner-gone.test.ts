@@ -120,3 +120,15 @@ test("a group that was closed while its process lived does not hold the others",
   run.look(30, { groups: { a: { alive: [] }, b: { alive: [] } } }).look(quiet);
   assert.match(run.says("a"), /^TERMINATED runner-gone/);
 });
+
+test("a log that still grows does not hold a runner named by --pid: it is gone", () => {
+  const run = brokenOff(named).look(30, { files: [junit("m1"), log(["a browser left over"])] });
+  assert.match(run.look(30).says(), /^TERMINATED/);
+});
+
+test("a driver named by --pid that lives holds a group whose own process is gone", () => {
+  const run = watching({ categorized: true, groups: [{ name: "a", machines: ["m1", "m2"] }], pid: processOf(5) });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1")] } } });
+  run.look(30, { groups: { a: { alive: [] } } });
+  assert.match(run.look(2 * quiet).says("a"), /^RUNNING/);
+});
