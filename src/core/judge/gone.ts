@@ -24,7 +24,7 @@ export function silence(situation: Situation): Silence | undefined {
   if (life.seen !== "gone" || (driver !== null && !isAbsent(driver))) return undefined;
   const waits = [{ ms: life.ms, since: life.since }];
   if (driver?.seen === "gone") waits.push({ ms: driver.ms, since: driver.since });
-  if (!runnerNamed && lastSign !== null) waits.push({ ms: elapsed(lastSign, now), since: lastSign.at });
+  if (lastSign !== null) waits.push({ ms: elapsed(lastSign, now), since: lastSign.at });
   const shortest = waits.reduce((a, b) => (b.ms < a.ms ? b : a));
   return { needed: runnerNamed ? policy.settle : policy.quiet, ...shortest };
 }

@@ -13,6 +13,7 @@ export const bystanders: ReadonlySet<string> = new Set([
   ...["chrome", "google-chrome", "google-chrome-stable", "google-chrome-beta", "chromium", "chromium-browser"],
   ...["chrome_crashpad_handler", "firefox", "firefox-bin", "firefox-esr", "msedge", "microsoft-edge", "opera"],
   ...["microsoft-edge-stable", "brave", "brave-browser", "epiphany", "lynx", "links", "w3m", "xdg-open"],
+  ...["xvfb", "dbus-daemon", "dbus-launch", "ssh-agent", "gpg-agent"],
   ...["http.server", "http-server", "json.tool"],
   "atvm-run-watcher",
 ]);

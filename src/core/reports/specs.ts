@@ -7,15 +7,18 @@ export interface ReportSet {
   readonly overwritten: readonly OverwrittenSpec[];
 }
 
-/** The specs the machine's counts come from: of one kind, JUnit before mochawesome; but never the greener of two. */
+/**
+ * The specs the machine's counts come from: of one kind, JUnit before mochawesome. But never the greener of two, and
+ * not the smaller: without `[hash]` in its name specs overwrite the JUnit file, while mochawesome keeps them all.
+ */
 export function countedSpecs(set: ReportSet): readonly SpecResult[] | null {
   const junit = specsOfKind(set, "junit");
   const mochawesome = specsOfKind(set, "mochawesome");
-  const first = junit ?? mochawesome;
-  const isLarger = junit !== null && mochawesome !== null && countsOf(mochawesome).total > countsOf(junit).total;
-  const failedOnlyThere =
-    junit !== null && mochawesome !== null && countsOf(junit).failed === 0 && countsOf(mochawesome).failed > 0;
-  return failedOnlyThere || isLarger ? mochawesome : first;
+  if (junit === null || mochawesome === null) return junit ?? mochawesome;
+  const [first, other] = [countsOf(junit), countsOf(mochawesome)];
+  const isRedder = first.failed === 0 && other.failed > 0;
+  const isLarger = other.total > first.total && other.failed >= first.failed;
+  return isRedder || isLarger ? mochawesome : junit;
 }
 
 /**

@@ -151,3 +151,9 @@ test("no command line, however strange, is too much to judge", () => {
     }),
   );
 });
+
+test("helpers that outlive the run they were started by hold no run open", () => {
+  for (const helper of ["Xvfb :99 -screen 0 1280x1024x24", "dbus-daemon --session", "ssh-agent -s"]) {
+    assert.equal(isBystanderCommand(words(helper), defaultRunner), true, helper);
+  }
+});

@@ -85,12 +85,17 @@ test("an announced name that differs from a declared one by case or domain is th
 });
 
 test("counts come from one kind of report: JUnit before mochawesome", () => {
-  assert.equal(tests([junit("m1", spec("a", "one")), mochawesome("m1", [spec("a", "one", "two")])]), "1/1");
+  assert.equal(tests([junit("m1", spec("a", "one", "two")), mochawesome("m1", [spec("a", "one")])]), "2/2");
   assert.equal(tests([mochawesome("m1", [spec("a", "one", "two")])]), "2/2");
+});
+
+test("a mochawesome of more tests counts instead: specs overwrite each other's JUnit file", () => {
+  assert.equal(tests([junit("m1", spec("a", "one")), mochawesome("m1", [spec("a", "one", "two")])]), "2/2");
 });
 
 test("but never from the greener of two", () => {
   assert.equal(tests([junit("m1", spec("a", "one")), mochawesome("m1", [spec("a", "one", "!hook")])]), "1/2");
+  assert.equal(tests([junit("m1", spec("a", "!hook")), mochawesome("m1", [spec("a", "one", "two")])]), "0/1");
 });
 
 test("the specs of several files of a machine add up", () => {
