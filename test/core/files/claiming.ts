@@ -17,7 +17,7 @@ export function filesAt(paths: readonly string[]): readonly FileSeen[] {
   return paths.map((path) => ({
     path,
     kind: kinds[path.slice(path.lastIndexOf(".") + 1) as keyof typeof kinds],
-    stamp: { ino: "1", size: 1, mtimeNs: "1" },
+    stamp: { ino: path, size: 1, mtimeNs: "1" },
   }));
 }
 
