@@ -80,3 +80,22 @@ test("a file rewritten with the same content overwrites nothing", () => {
   const before = run.memory();
   assert.equal(run.look(30, { files: [junit("m1", spec(null, "!one"))] }).memory().overwritten, before.overwritten);
 });
+
+test("however often a file is overwritten, what is kept of reports that name no spec does not grow", () => {
+  const versions = Array.from({ length: 12 }, (_, number) =>
+    junit("m1", spec(null, number === 3 ? "!x" : `${number}`)),
+  );
+  const kept = overwriting(...versions)
+    .memory()
+    .overwritten.map(({ result }) => result.tests.failed);
+  assert.deepEqual(kept.sort(), [0, 1]);
+});
+
+test("a look in which another file moved leaves what is kept as it is, the very same", () => {
+  const run = watching({ machines: ["m1"] }).look(0, { files: [junit("m1", spec("a", "one"))] });
+  run.look(30, { files: [junit("m1", spec("b", "two"))] });
+  const { overwritten } = run.memory();
+  assert.equal(overwritten.length, 1);
+  run.look(30, { files: [junit("m1", spec("b", "two")), junit("m2")] });
+  assert.equal(run.memory().overwritten, overwritten);
+});
