@@ -1,13 +1,14 @@
 import type { Config } from "../core/config.ts";
-import { backOff, decide, type Decision } from "../core/post/decide.ts";
+import { backOff, type Decision } from "../core/post/decide.ts";
 import { deliveryVersion, type Claim, type Outcome } from "../core/state/delivery.ts";
-import { deliveryOf, type Delivery } from "../core/post/ledger.ts";
+import type { Delivery } from "../core/post/ledger.ts";
 import type { PostBody, Ports, ScopeKey, SendOutcome, StoredScope } from "../core/ports.ts";
 import type { ProcessId, ProcessTable } from "../core/processes/process.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import { plus } from "../core/time.ts";
 import type { Seen } from "../core/words.ts";
-import { damageOf, type Usable } from "./records.ts";
+import { decisionOn } from "./decision.ts";
+import type { Usable } from "./records.ts";
 
 /** A claim older than this is withdrawn, not sent: its owner was frozen, and the world has gone on (milliseconds). */
 export const claimAge = 30_000;
@@ -44,16 +45,8 @@ export async function deliver(
   halted: string | null,
 ): Promise<Delivered> {
   const key = { build: stored.build, attempt: stored.attempt, group: scope.memory.group };
-  const delivery = deliveryOf(scope.delivery, (owner) => isOwnerAlive(task.processes, owner));
-  const decision = decide({
-    closed: scope.memory.closed,
-    delivery,
-    cancelled: scope.cancelled,
-    parentCancelled: key.group === null ? { seen: "absent" } : stored.own.cancelled,
-    noWebhook: task.noWebhook,
-    damaged: damageOf(stored, scope.memory.group),
-    at: task.ports.clock.now().at,
-  });
+  const view = { processes: task.processes, noWebhook: task.noWebhook, at: task.ports.clock.now().at };
+  const { delivery, decision } = decisionOn(stored, scope, view);
   if (decision.action !== "post") return { did: "decided", decision, delivery };
   const trouble = halted ?? (await troubleNow(task));
   if (trouble !== null) {
@@ -133,11 +126,4 @@ function claimOf({ ports, owner }: DeliveryTask, number: number, deliveryId: str
 
 function outcomeOf(at: string, outcome: Outcome["outcome"], error: Outcome["error"], nextAt: string | null): Outcome {
   return { version: deliveryVersion, at, outcome, error, nextAt };
-}
-
-/** Whether the owner of a claim is alive; null when that could not be looked at. */
-export function isOwnerAlive(processes: Seen<ProcessTable>, { boot, pid, start }: ProcessId): boolean | null {
-  if (processes.seen !== "present") return null;
-  if (processes.fact.boot !== boot) return false;
-  return processes.fact.rows.some((row) => row.pid === pid && row.start === start && !row.zombie);
 }

@@ -1,15 +1,15 @@
 import { hasBegun } from "../core/memory/begun.ts";
-import { decide, type Decision } from "../core/post/decide.ts";
+import type { Decision } from "../core/post/decide.ts";
 import type { JudgedScope } from "../core/judge/buildlook.ts";
-import { deliveryOf, type Delivery } from "../core/post/ledger.ts";
+import type { Delivery } from "../core/post/ledger.ts";
 import type { StoredBuild, StoredScope } from "../core/ports.ts";
 import { closureReasons } from "../core/judge/rules/closed.ts";
 import type { Verdict } from "../core/judge/verdict.ts";
 import type { PassContext } from "./context.ts";
-import { isOwnerAlive } from "./deliver.ts";
+import { decisionOn } from "./decision.ts";
 import type { Look } from "./look.ts";
 import { scopeName } from "./narrate.ts";
-import { damageOf, isUsable, type Usable } from "./records.ts";
+import { isUsable, type Usable } from "./records.ts";
 import { round } from "./round.ts";
 
 /** What looking and deciding needs; nothing that could post. */
@@ -74,16 +74,8 @@ function findingOf(
   scope: StoredScope,
   judged: JudgedScope | null,
 ): Finding {
-  const delivery = deliveryOf(scope.delivery, (owner) => isOwnerAlive(look.processes, owner));
-  const decision = decide({
-    closed: scope.memory.closed,
-    delivery,
-    cancelled: scope.cancelled,
-    parentCancelled: scope.memory.group === null ? { seen: "absent" } : stored.own.cancelled,
-    noWebhook,
-    damaged: damageOf(stored, scope.memory.group),
-    at: ports.clock.now().at,
-  });
+  const view = { processes: look.processes, noWebhook, at: ports.clock.now().at };
+  const { delivery, decision } = decisionOn(stored, scope, view);
   const name = scopeName(stored.build, scope.memory.group);
   return {
     name,

@@ -1,9 +1,8 @@
-import type { BigIntStats } from "node:fs";
 import { constants, open, type FileHandle } from "node:fs/promises";
 import type { ReportSeen } from "../core/ports.ts";
 import type { ReportKind, ReportReading } from "../core/reports/report.ts";
-import type { Stamp } from "../core/state/state.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
+import { errorCode, readAt, stampOf } from "./regularfile.ts";
 import { readReportBytes } from "./reportbytes.ts";
 import { unfinished } from "./unfinished.ts";
 
@@ -29,26 +28,10 @@ async function seen(handle: FileHandle, kind: ReportKind): Promise<Seen<ReportSe
   if (!stat.isFile()) return unreadable("it is not a regular file");
   const stamp = stampOf(stat);
   if (stamp.size > maxReportBytes) return present({ stamp, reading: tooLarge(kind) });
-  const bytes = await contents(handle, stamp.size);
+  const bytes = await readAt(handle, Buffer.allocUnsafe(stamp.size), 0);
   const after = stampOf(await handle.stat({ bigint: true }));
   const same = bytes.length === stamp.size && after.size === stamp.size && after.mtimeNs === stamp.mtimeNs;
   return present({ stamp, reading: same ? readReportBytes(bytes, kind) : changed(kind) });
-}
-
-/** The first `size` bytes, or fewer if the file has become shorter. */
-async function contents(handle: FileHandle, size: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(size);
-  let length = 0;
-  while (length < size) {
-    const { bytesRead } = await handle.read(buffer, length, size - length, length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  return buffer.subarray(0, length);
-}
-
-function stampOf(stat: BigIntStats): Stamp {
-  return { ino: stat.ino.toString(), size: Number(stat.size), mtimeNs: stat.mtimeNs.toString() };
 }
 
 function tooLarge(kind: ReportKind): ReportReading {
@@ -60,7 +43,7 @@ function changed(kind: ReportKind): ReportReading {
 }
 
 function afterError(error: unknown): Seen<ReportSeen> {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  const code = errorCode(error);
   if (code === "ENOENT") return { seen: "absent" };
   return unreadable(code === "ELOOP" ? "it is a symbolic link" : `it cannot be read (${code})`);
 }

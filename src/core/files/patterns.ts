@@ -1,3 +1,5 @@
+import { literal } from "../literal.ts";
+
 /** The names a path pattern is bound to, literally; a group of null stands for any group. */
 export interface Names {
   readonly run: string;
@@ -40,7 +42,7 @@ export function forSubRun(pattern: string, subRun: string): string {
 export function pathRegex(pattern: string, names: Names): RegExp {
   const seen = new Set<Placeholder>();
   const parts = tokens(pattern).map((token) => {
-    if ("text" in token) return escaped(token.text);
+    if ("text" in token) return literal(token.text);
     if ("star" in token) return token.star === "folders" ? "(?:[^/]+/)*" : "[^/]*";
     const again = seen.has(token.hole);
     seen.add(token.hole);
@@ -62,7 +64,7 @@ export function pathGlob(pattern: string, names: Names): string {
 
 function holeSource(hole: Placeholder, names: Names, again: boolean): string {
   const bound = boundName(hole, names);
-  if (bound !== null) return escaped(bound);
+  if (bound !== null) return literal(bound);
   if (hole === "hash") return "[0-9a-f]{32}";
   if (hole === "n") return "_\\d{3}";
   return again ? `\\k<${hole}>` : `(?<${hole}>[^/]+?)`;
@@ -84,10 +86,6 @@ function tokens(pattern: string): readonly Token[] {
 
 function isPlaceholder(name: string): name is Placeholder {
   return (placeholders as readonly string[]).includes(name);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 function globEscaped(text: string): string {

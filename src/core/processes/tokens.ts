@@ -1,3 +1,5 @@
+import { literal } from "../literal.ts";
+
 const nameCharacter = "[A-Za-z0-9._-]";
 /** Where a group's name is not known beforehand, letters of every script belong to it. */
 const groupCharacter = "[\\p{L}\\p{M}\\p{N}._-]";
@@ -9,7 +11,7 @@ const fileEnding = "(?:\\.(?:log|xml|json|html))?";
  */
 export function namesToken(text: string, name: string): boolean {
   if (name === "" || !text.includes(name)) return false;
-  return bounded(escaped(name), nameCharacter, "u").test(text);
+  return bounded(literal(name), nameCharacter, "u").test(text);
 }
 
 /**
@@ -17,8 +19,8 @@ export function namesToken(text: string, name: string): boolean {
  * of the build `nightly`. White space ends a group here; one with spaces is found only by its own name.
  */
 export function groupTokens(argv: readonly string[], build: string, subRun: string): readonly string[] {
-  const source = escaped(subRun)
-    .replace("\\{build\\}", () => escaped(build))
+  const source = literal(subRun)
+    .replace("\\{build\\}", () => literal(build))
     .replace("\\{group\\}", () => `(?<group>${groupCharacter}+?)`);
   const token = bounded(source, groupCharacter, "gu");
   const groups = argv.flatMap((word) => [...word.matchAll(token)].flatMap((match) => match.groups?.["group"] ?? []));
@@ -27,8 +29,4 @@ export function groupTokens(argv: readonly string[], build: string, subRun: stri
 
 function bounded(source: string, character: string, flags: string): RegExp {
   return new RegExp(`(?<!${character})${source}(?=${fileEnding}(?!${character}))`, flags);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -15,7 +15,8 @@ export interface MachineScope {
  * declared one by case or domain alone is that machine. None named at all: one machine called by the run name.
  */
 export function machineScope(memory: ScopeMemory, declared: readonly string[]): MachineScope {
-  const observed = memory.observed.filter((name) => !isMergeAlone(memory, name));
+  const merges = onlyMerged(memory);
+  const observed = memory.observed.filter((name) => !merges.has(name));
   const found = [...memory.announced, ...observed].map((name) => machineName(name, declared) ?? name);
   const named = [...new Set([...declared, ...found])];
   return {
@@ -25,11 +26,15 @@ export function machineScope(memory: ScopeMemory, declared: readonly string[]): 
   };
 }
 
-/** True for a name that only merged files bear: `merged-report.json` is no machine. */
-function isMergeAlone({ artifacts }: ScopeMemory, name: string): boolean {
-  const own = artifacts.filter(({ machine }) => machine === name);
-  if (own.length === 0 || own.some(({ kind }) => kind === "log")) return false;
-  return !withoutMerges(allReports(artifacts)).some(({ machine }) => machine === name);
+/** The names that only merged files bear: `merged-report.json` is no machine. */
+function onlyMerged({ artifacts }: ScopeMemory): ReadonlySet<string> {
+  const reports = allReports(artifacts);
+  const kept = new Set<ArtifactRecord>(withoutMerges(reports));
+  const merged = reports.flatMap((record) => (kept.has(record) ? [] : (record.machine ?? [])));
+  const borne = new Set(
+    artifacts.flatMap((record) => (record.kind === "log" || kept.has(record) ? (record.machine ?? []) : [])),
+  );
+  return new Set(merged.filter((name) => !borne.has(name)));
 }
 
 function originOf(announced: readonly string[], observed: readonly string[], declared: readonly string[]): ScopeOrigin {
