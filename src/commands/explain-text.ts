@@ -29,9 +29,9 @@ export function explainText(finding: Finding, view: ExplainedScope, { zoneOffset
   ];
 }
 
-function messageText({ decision, scope, stored, verdict }: Finding): string {
-  if (scope.memory.group === null && stored.state.request.categorized) return "never: only its groups are posted";
-  if (scope.memory.closed === null && verdict.state !== "RUNNING") {
+function messageText({ decision, scope, verdict }: Finding): string {
+  const isParent = decision.action === "skip" && decision.because.code === "parent";
+  if (!isParent && scope.memory.closed === null && verdict.state !== "RUNNING") {
     return isPosted(verdict.state)
       ? "is sent by the next pass, if that sees the same"
       : "none: the next pass closes it, and it is never posted";

@@ -2,7 +2,7 @@ import { policyOf } from "../core/config.ts";
 import { exitStatus } from "../core/faults.ts";
 import { hangAfter } from "../core/judge/limits.ts";
 import { quoted } from "../core/names.ts";
-import { endWarnings, type Warning } from "../core/memory/registration.ts";
+import { earlierWarnings, endWarnings, type Warning } from "../core/memory/registration.ts";
 import { formatDuration } from "../core/time.ts";
 import { prepare, register, type Prepared } from "../pass/register.ts";
 import type { App } from "./app.ts";
@@ -60,6 +60,7 @@ async function warningsOf(app: App, { attempt, notCounted }: Prepared): Promise<
   const dir = `${request.root}/${app.config.reporter.dir}`;
   if ((await app.host.directory(dir)) === undefined)
     found.push({ code: "reporter-dir-missing", text: `${dir} is not there yet; reports are looked for below it` });
+  found.push(...earlierWarnings(attempt.foreign.map(({ pid }) => pid)));
   if (notCounted > 0) found.push({ code: "older-not-counted", text: notCountedText(notCounted) });
   return found;
 }
@@ -85,7 +86,7 @@ function report(
     `watched: ${watchedText(attempt.request)} below ${request.root}/${app.config.reporter.dir}`,
     ...(counted === 0 ? [] : [`${counted} older files are counted`]),
     `given up if nothing is seen for ${formatDuration(policy.startWithin)}, without progress for ${formatDuration(
-      hangAfter(attempt.scope, policy),
+      hangAfter(attempt.scope, policy, true),
     )}, or when older than ${formatDuration(policy.maxDuration)}`,
     `webhook: ${app.origins.webhook}; channel: ${request.channel === null ? app.origins.channel : "as given"}`,
     ...warnings.map(({ code, text }) => `warning: ${code}: ${text}`),

@@ -23,6 +23,12 @@ export function plus(at: string, ms: number): string {
   return new Date(Date.parse(at) + ms).toISOString();
 }
 
+/** Orders two moments: by the boot's own clock, which nobody sets back; of two boots the wall clock must tell. */
+export function byMoment(a: Moment, b: Moment): number {
+  if (a.boot === b.boot) return a.ms - b.ms;
+  return a.at < b.at ? -1 : Number(a.at > b.at);
+}
+
 /** The later of two moments of one boot. */
 export function later(a: Moment, b: Moment): Moment {
   return a.boot === b.boot && a.ms > b.ms ? a : b;

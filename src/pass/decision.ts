@@ -22,6 +22,7 @@ export function decisionOn(
 ): { readonly delivery: Delivery; readonly decision: Decision } {
   const delivery = deliveryOf(files, (owner) => isOwnerAlive(processes, owner));
   const decision = decide({
+    parent: stored.state.request.categorized && memory.group === null,
     closed: memory.closed,
     delivery,
     cancelled,

@@ -16,7 +16,7 @@ export function judgeOnce(config: Config, stored: Usable, look: BuildLook): Judg
   const judged = judge(config, recordOf(stored), look);
   const remember = (scope: JudgedScope): ScopeMemory =>
     scope.verdict.state === "RUNNING" ? withVerdict(scope.memory, scope.verdict, look.now) : scope.memory;
-  return { stored: withMemories(stored, remember(judged.own), judged.subRuns.map(remember)), judged };
+  return { stored: withMemories(stored, judged.attempt, remember(judged.own), judged.subRuns.map(remember)), judged };
 }
 
 /** True when some scope is about to close: only a second look may write that down. */
@@ -40,7 +40,7 @@ export function judgeAgain(config: Config, first: Judged, look: BuildLook): Judg
   const own = settle(judged.own);
   // A closed sub-run is the parent's progress: without a driver its closing is waited on from here.
   const progressed = closed && own.closed === null ? { ...own, progressed: look.now } : own;
-  return { stored: withMemories(first.stored, progressed, subRuns), judged };
+  return { stored: withMemories(first.stored, judged.attempt, progressed, subRuns), judged };
 }
 
 /** A possible group that has not begun never closes. */

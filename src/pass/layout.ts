@@ -86,7 +86,11 @@ function asIfRegistered(build: string, root: string, machines: readonly string[]
   const request: BuildRequest = { root, categorized: false, groups: [], machines, pid: null, ...options };
   const scope = newScope(null, build, now);
   const attempt = { version: stateVersion, build, attempt: 1, registered: now, request } as const;
-  return { attempt: { ...attempt, inventory: [], foreign: [], scope }, scopes: [scope], inventory: inventoryOf([]) };
+  return {
+    attempt: { ...attempt, inventory: [], foreign: [], foreignGone: null, scope },
+    scopes: [scope],
+    inventory: inventoryOf([]),
+  };
 }
 
 async function openBuilds({ config, ports: { store } }: Looker, dir: string): Promise<readonly WatchedBuild[]> {

@@ -1,7 +1,8 @@
 import type { Claimant } from "../core/files/attribute.ts";
 import { isRunnerCommand } from "../core/processes/commandline.ts";
 import type { Config } from "../core/config.ts";
-import { sameProcess, type ProcessId, type ProcessTable } from "../core/processes/process.ts";
+import { earlierProcesses } from "../core/processes/earlier.ts";
+import type { ProcessId, ProcessTable } from "../core/processes/process.ts";
 import { countDrivers, countRunners, type KnownProcesses } from "../core/processes/runners.ts";
 import { subRunName } from "../core/files/scopes.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
@@ -36,11 +37,10 @@ export function aliveOf(
 /** The groups that command lines of runners name, for a categorized build that declared none. */
 export function groupsInCommands(config: Config, attempt: Attempt, processes: Seen<ProcessTable>): readonly string[] {
   if (processes.seen !== "present") return [];
-  const { boot, self, rows } = processes.fact;
-  const foreign = (pid: number, start: string): boolean =>
-    attempt.foreign.some((known) => sameProcess(known, { boot, pid, start }));
+  const { self, rows } = processes.fact;
+  const earlier = new Set(earlierProcesses(processes.fact, attempt.foreign, attempt.request.pid).map(({ pid }) => pid));
   const named = rows
-    .filter((row) => !row.zombie && row.pid !== self && !foreign(row.pid, row.start))
+    .filter((row) => !row.zombie && row.pid !== self && !earlier.has(row.pid))
     .flatMap(({ argv }) =>
       config.subRun.flatMap((pattern) =>
         groupTokens(argv, attempt.build, pattern).filter((group) =>

@@ -5,6 +5,7 @@ import type { Config } from "../core/config.ts";
 import { inventoryOf, isLeftover } from "../core/files/fresh.ts";
 import type { BuildLook, ScopeLook } from "../core/judge/buildlook.ts";
 import type { FileSeen, Sources } from "../core/ports.ts";
+import { earlierProcesses } from "../core/processes/earlier.ts";
 import type { ProcessTable } from "../core/processes/process.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
@@ -135,7 +136,12 @@ async function lookAtBuild(task: BuildTask): Promise<BuildLook> {
   const unclaimed = task.attribution.unclaimed
     .filter((file) => !isLeftover(inventory, file) && namesToken(file.path, attempt.build))
     .map(({ path }) => path);
-  return { now: task.options.now, own, subRuns, unclaimed };
+  return { now: task.options.now, own, subRuns, unclaimed, earlier: earlierAlive(task) };
+}
+
+function earlierAlive({ build: { attempt }, processes }: BuildTask): BuildLook["earlier"] {
+  if (processes.seen !== "present") return processes;
+  return { seen: "present", fact: earlierProcesses(processes.fact, attempt.foreign, attempt.request.pid) };
 }
 
 async function lookAtScope(task: BuildTask, claimant: Claimant): Promise<ScopeLook> {

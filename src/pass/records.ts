@@ -40,13 +40,18 @@ function scopeRecord({ memory, cancelled, exit, delivery }: StoredScope): ScopeR
 }
 
 /** The stored build with a look's memories in it: known scopes replaced, new sub-runs added. */
-export function withMemories(stored: Usable, own: ScopeMemory, subRuns: readonly ScopeMemory[]): Usable {
+export function withMemories(
+  stored: Usable,
+  attempt: Attempt,
+  own: ScopeMemory,
+  subRuns: readonly ScopeMemory[],
+): Usable {
   const known = new Map(stored.subRuns.map((scope) => [scope.memory.group, scope]));
   const replaced = subRuns.map((memory) => ({ ...(known.get(memory.group) ?? blankScope), memory }));
   const unseen = stored.subRuns.filter(({ memory }) => !subRuns.some(({ group }) => group === memory.group));
   return {
     ...stored,
-    state: { ...stored.state, scope: own },
+    state: { ...attempt, scope: own },
     own: { ...stored.own, memory: own },
     subRuns: [...replaced, ...unseen],
   };

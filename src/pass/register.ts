@@ -8,6 +8,7 @@ import { conflict, processesOf, type OpenBuild } from "../core/memory/registrati
 import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { hasBegun } from "../core/memory/begun.ts";
+import { stillAlive } from "./earlier.ts";
 import { takeInventory } from "./inventory.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
 
@@ -57,17 +58,16 @@ export async function prepare({ config, ports }: Registrar, registration: Regist
     registered: now,
     request,
     inventory: inventory.fact.leftovers,
-    foreign:
-      before === null
-        ? []
-        : processesOf(
-            before.state,
-            [before.own, ...before.subRuns].map(({ memory }) => memory),
-            now.boot,
-          ),
+    foreign: await stillAlive(ports.sources, before === null ? [] : recordedOf(before, now), request.pid),
+    foreignGone: null,
     scope: firstScope(build, request, now),
   };
   return { attempt, superseded, notCounted: inventory.fact.leftovers.length, counted: inventory.fact.counted };
+}
+
+function recordedOf({ state, own, subRuns }: Usable, now: Moment): Attempt["foreign"] {
+  const scopes = [own, ...subRuns].map(({ memory }) => memory);
+  return processesOf(state, scopes, now.boot);
 }
 
 /** Writes a prepared registration. Needs the lock. */

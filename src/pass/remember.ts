@@ -17,7 +17,7 @@ export async function remember(context: PassContext, lock: HeldLock, before: Usa
     await store.saveSubRun(keyOf(after, memory), memory);
     await tell(context, after, memory.group, narrateVerdict(old, memory, after.state));
   }
-  if (isSame(before.own.memory, after.own.memory)) return;
+  if (isSame(before.state, after.state)) return;
   refuseIfLost(lock);
   await store.saveAttempt(after.state);
   await tell(context, after, null, narrateVerdict(before.own.memory, after.own.memory, after.state));

@@ -12,5 +12,11 @@ export function restingLook({ own, subRuns }: Usable, now: Moment): BuildLook {
     older: new Map(),
   });
   const closed = subRuns.filter(({ memory }) => memory.closed !== null);
-  return { now, own: lookAt(own.memory), subRuns: closed.map(({ memory }) => lookAt(memory)), unclaimed: [] };
+  return {
+    now,
+    own: lookAt(own.memory),
+    subRuns: closed.map(({ memory }) => lookAt(memory)),
+    unclaimed: [],
+    earlier: { seen: "absent" },
+  };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { begins, endsGreen, endsRed, junit, log, mochawesome, spec, unfinished } from "./papers.ts";
-import { watching, type Change, type Timeline } from "./situations.ts";
+import { watching, type Timeline } from "./situations.ts";
+import type { Change } from "./world.ts";
 
 /** One look of a random run, so many seconds after the one before. */
 export interface Step {

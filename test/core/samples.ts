@@ -40,7 +40,17 @@ export function attemptOf(request: Partial<BuildRequest> = {}, registered: Momen
     ...request,
   };
   const scope = newScope(null, "nightly", registered);
-  return { version: 1, build: "nightly", attempt: 1, registered, request: all, inventory: [], foreign: [], scope };
+  return {
+    version: 1,
+    build: "nightly",
+    attempt: 1,
+    registered,
+    request: all,
+    inventory: [],
+    foreign: [],
+    foreignGone: null,
+    scope,
+  };
 }
 
 /** A cancel mark that is there, or one that cannot be read. */

@@ -1,15 +1,13 @@
 import type { BuildRecord, JudgedScope, ScopeLook, ScopeRecord } from "../../src/core/judge/buildlook.ts";
 import { closedScope } from "../../src/core/memory/close.ts";
 import { judge } from "../../src/core/judge/judge.ts";
-import type { Sighting } from "../../src/core/memory/observe.ts";
-import type { ExitRecord } from "../../src/core/ports.ts";
-import type { OlderReport } from "../../src/core/judge/reasons.ts";
 import { resetScope, type ResetWords } from "../../src/core/memory/reset.ts";
 import type { Situation } from "../../src/core/judge/situation.ts";
 import type { BuildRequest, ScopeMemory } from "../../src/core/state/state.ts";
+import { present } from "../../src/core/words.ts";
 import type { Moment } from "../../src/core/time.ts";
-import type { Paper } from "./papers.ts";
 import { attemptOf, configOf, exitOf, markOf, momentAt, processOf } from "./samples.ts";
+import { applyTo, moved, sightingOf, type Change, type World } from "./world.ts";
 
 /** Seconds, as all times here. */
 export const minute = 60;
@@ -18,27 +16,9 @@ export const hour = 3_600;
 export const settle = 60;
 export const quiet = 3_600;
 
-/** What is true of one scope from a look on; what is not named is as before. */
-export interface ScopeChange {
-  /** The pids of its processes; of a categorized build itself, of its drivers. */
-  readonly alive?: readonly number[];
-  /** All its fresh files. */
-  readonly files?: readonly Paper[];
-  readonly cancelled?: boolean | "unreadable";
-  readonly exit?: Partial<ExitRecord> | "unreadable";
-  readonly deliveryBegun?: boolean;
-  readonly older?: Readonly<Record<string, OlderReport>>;
-}
-
-export interface Change extends ScopeChange {
-  readonly groups?: Readonly<Record<string, ScopeChange>>;
-  readonly unclaimed?: readonly string[];
-  /** From here on the controller runs in this boot; its clock begins anew. */
-  readonly boot?: string;
-  /** The wall clock is set forward or back by so many seconds. */
-  readonly wallStep?: number;
-  /** This one look cannot see these. */
-  readonly blind?: "files" | "processes";
+/** The registration of these machines with process 7 as the runner that was named. */
+export function named(...machines: readonly string[]): Partial<BuildRequest> {
+  return { machines, pid: processOf(7) };
 }
 
 /** The life of one build, look by look, through the same functions as in a pass. */
@@ -58,8 +38,6 @@ export interface Timeline {
   order(): readonly string[];
 }
 
-type World = Map<string | null, ScopeChange>;
-
 /** Registers `nightly` and waits for the first look. */
 export function watching(
   request: Partial<BuildRequest> = {},
@@ -75,6 +53,7 @@ export function watching(
   let judgedNow: ReturnType<typeof judge> | undefined;
   let processesSeen: Moment | null = null;
   let unclaimed: readonly string[] = [];
+  let earlier: readonly number[] = [];
 
   const recordOf = (memory: ScopeMemory): ScopeRecord => {
     const scope = world.get(memory.group) ?? {};
@@ -116,6 +95,9 @@ export function watching(
       now = moved(now, seconds, change);
       applyTo(world, change);
       unclaimed = change.unclaimed ?? unclaimed;
+      earlier = change.earlier ?? earlier;
+      const theirs = earlier.map((pid) => processOf(pid, now.boot));
+      if (attempt.foreign.length === 0) attempt = { ...attempt, foreign: theirs };
       const record: BuildRecord = {
         attempt,
         own: recordOf(attempt.scope),
@@ -128,9 +110,11 @@ export function watching(
         own: lookOf(null, change.blind),
         subRuns: groups.map((group) => lookOf(group, change.blind)),
         unclaimed,
+        earlier:
+          change.blind === "processes" ? ({ seen: "unreadable", detail: "ps failed" } as const) : present(theirs),
       };
       judgedNow = judge(config, record, look);
-      attempt = { ...attempt, scope: judgedNow.own.memory };
+      attempt = { ...judgedNow.attempt, scope: judgedNow.own.memory };
       subRuns = new Map(judgedNow.subRuns.map(({ memory }) => [memory.group ?? "", memory]));
       if (change.blind !== "processes") processesSeen = now;
       return timeline;
@@ -167,24 +151,4 @@ export function watching(
 /** `STATE rule: reason-codes`. */
 export function said({ verdict: { state, rule, reasons } }: Pick<JudgedScope, "verdict">): string {
   return `${state} ${rule}: ${reasons.map(({ code }) => code).join(" ")}`;
-}
-
-function moved(before: Moment, seconds: number, { boot = before.boot, wallStep = 0 }: Change): Moment {
-  const wall = (Date.parse(before.at) - Date.UTC(2026, 10, 23)) / 1_000 + seconds + wallStep;
-  return momentAt(boot === before.boot ? before.ms / 1_000 + seconds : seconds, boot, wall);
-}
-
-function applyTo(world: World, { groups = {}, ...own }: Change): void {
-  world.set(null, { ...world.get(null), ...own });
-  for (const [group, change] of Object.entries(groups)) world.set(group, { ...world.get(group), ...change });
-}
-
-/** A file that says what it said before is the same file, read no further; any other was written just now. */
-function sightingOf(paper: Paper, memory: ScopeMemory | undefined, texts: Map<string, string>, now: Moment): Sighting {
-  const text = JSON.stringify(paper.reading);
-  const record = memory?.artifacts.find(({ path }) => path === paper.path);
-  const isSame = texts.get(paper.path) === text;
-  texts.set(paper.path, text);
-  if (isSame && record !== undefined) return record;
-  return { ...paper, stamp: { ino: paper.path, size: text.length, mtimeNs: `${Date.parse(now.at)}000000` } };
 }

@@ -9,36 +9,52 @@ export interface TestCase {
 export const green: readonly TestCase[] = [{ name: "signs in" }, { name: "signs out" }];
 export const red: readonly TestCase[] = [{ name: "signs in" }, { name: "signs out", error: "the button is gone" }];
 
-const spec = "cypress/e2e/session.cy.js";
-
-/** A whole JUnit report as mocha-junit-reporter writes it. */
+/** A whole JUnit report as mocha-junit-reporter writes it when one mocha ran all specs; each test is a spec of its own. */
 export function junit(tests: readonly TestCase[]): string {
-  const failures = tests.filter(({ error }) => error !== undefined).length;
-  const counts = `tests="${tests.length}" failures="${failures}"`;
+  const suites = tests.length === 0 ? [suite("session", [])] : tests.map((test) => suite(test.name, [test]));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="Mocha Tests" time="0.028" ${counts}>`,
-    `  <testsuite name="session" timestamp="2026-11-23T12:20:28" file="${spec}" ${counts}>`,
-    ...tests.map(testCase),
-    "  </testsuite>",
+    `<testsuites name="Mocha Tests" time="0.028" ${countsOf(tests)}>`,
+    ...suites,
     "</testsuites>",
   ].join("\n");
 }
 
-/** A whole mochawesome report. */
+/** A whole mochawesome report of the same. */
 export function mochawesome(tests: readonly TestCase[]): string {
-  const failures = tests.filter(({ error }) => error !== undefined).length;
-  const stats = { suites: 1, tests: tests.length, passes: tests.length - failures, pending: 0, failures, other: 0 };
-  const suite = {
+  const { length } = tests;
+  const failures = failed(tests);
+  const stats = { suites: 1, tests: length, passes: length - failures, pending: 0, failures, other: 0 };
+  const suites = tests.map((test) => ({
     uuid: randomUUID(),
-    title: "session",
-    fullFile: spec,
-    file: spec,
+    title: test.name,
+    fullFile: specOf(test.name),
+    file: specOf(test.name),
     suites: [],
-    tests: tests.map(leaf),
-  };
-  const root = { ...suite, uuid: randomUUID(), title: "", tests: [], suites: [suite] };
+    tests: [leaf(test)],
+  }));
+  const root = { uuid: randomUUID(), title: "", fullFile: "", file: "", tests: [], suites };
   return JSON.stringify({ stats, results: [root] }, null, 2);
+}
+
+function suite(name: string, tests: readonly TestCase[]): string {
+  return [
+    `  <testsuite name="session" timestamp="2026-11-23T12:20:28" file="${specOf(name)}" ${countsOf(tests)}>`,
+    ...tests.map(testCase),
+    "  </testsuite>",
+  ].join("\n");
+}
+
+function specOf(name: string): string {
+  return `cypress/e2e/${name.replaceAll(" ", "-")}.cy.js`;
+}
+
+function countsOf(tests: readonly TestCase[]): string {
+  return `tests="${tests.length}" failures="${failed(tests)}"`;
+}
+
+function failed(tests: readonly TestCase[]): number {
+  return tests.filter(({ error }) => error !== undefined).length;
 }
 
 function testCase({ name, error }: TestCase): string {
@@ -48,15 +64,15 @@ function testCase({ name, error }: TestCase): string {
 }
 
 function leaf({ name, error }: TestCase): object {
-  const failed = error !== undefined;
+  const isFailed = error !== undefined;
   return {
     uuid: randomUUID(),
     title: name,
     fullTitle: `session ${name}`,
-    state: failed ? "failed" : "passed",
-    pass: !failed,
-    fail: failed,
+    state: isFailed ? "failed" : "passed",
+    pass: !isFailed,
+    fail: isFailed,
     pending: false,
-    err: failed ? { message: `Error: ${error}` } : {},
+    err: isFailed ? { message: `Error: ${error}` } : {},
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cypressLog, twoGreen } from "../core/logs/cypresslog.ts";
 import { green, junit } from "./artifacts.ts";
 import { neverPosts } from "./never.ts";
 import { pass, untilClosed } from "./passes.ts";
@@ -11,6 +12,7 @@ test("a run without progress whose process lives on is hung and is never posted"
   const runner = await rig.runner("whatever");
   const options = ["--machines", "alpha", "--pid", String(runner.pid), "--hang-after", "1s"];
   await rig.ok("start", rig.build, ...options);
+  rig.report(`logs/${rig.build}.log`, cypressLog(twoGreen, "specs"));
   await untilClosed(rig, "HUNG");
   assert.match(
     await explain(rig),

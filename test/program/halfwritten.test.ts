@@ -4,6 +4,7 @@ import { green, junit, mochawesome } from "./artifacts.ts";
 import { pass, untilPosts, untilSettled } from "./passes.ts";
 import { explain } from "./reads.ts";
 import { makeRig } from "./rig.ts";
+import { finishedLog } from "./scenes.ts";
 
 /** A process found by its name leaves an hour of silence for what is still being written. */
 const patient = { policy: { quiet: "1h" } };
@@ -23,6 +24,7 @@ for (const [what, path, half] of [
     await pass(rig);
     rig.report(`xml/${rig.build}/beta.xml`, junit(green));
     rig.report(file, half);
+    rig.report(`logs/${rig.build}.log`, finishedLog);
     await runner.kill();
     await untilSettled(rig);
     const said = await explain(rig);

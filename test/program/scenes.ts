@@ -6,7 +6,7 @@ import { passesUntil } from "./passes.ts";
 import type { Rig } from "./rig.ts";
 
 /** The log of a whole green Cypress run. */
-const finishedLog = cypressLog([{ name: "session.cy.js", tests: 2, failing: 0 }]);
+export const finishedLog = cypressLog([{ name: "session.cy.js", tests: 2, failing: 0 }]);
 
 /** Registers a run of one machine, already over and green: after `settle` its message is due. */
 export async function finishedRun(rig: Rig, build = rig.build, ...options: readonly string[]): Promise<void> {

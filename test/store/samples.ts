@@ -42,6 +42,7 @@ export function anAttempt(build: string, attempt: number): Attempt {
     },
     inventory: [],
     foreign: [],
+    foreignGone: null,
     scope: newScope(null, build, now),
   };
 }

@@ -1,5 +1,6 @@
 import type { ScopeSighting } from "../memory/observe.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
+import type { ProcessId } from "../processes/process.ts";
 import type { OlderReport } from "./reasons.ts";
 import type { Situation } from "./situation.ts";
 import type { Attempt, ScopeMemory } from "../state/state.ts";
@@ -23,6 +24,8 @@ export interface BuildLook {
   readonly subRuns: readonly ScopeLook[];
   /** Fresh files of this name that no scope claims. */
   readonly unclaimed: readonly string[];
+  /** The processes of earlier attempts that are alive; only looked for where any were recorded. */
+  readonly earlier: Seen<readonly ProcessId[]>;
 }
 
 /** A scope's remembered facts and marks, as they go into one judgement. */
@@ -53,6 +56,8 @@ export interface JudgedScope {
 }
 
 export interface JudgedBuild {
+  /** The registration with what this look told of earlier attempts' processes; its scope is `own`. */
+  readonly attempt: Attempt;
   readonly own: JudgedScope;
   /** In the order they began; candidates that have not begun come last. */
   readonly subRuns: readonly JudgedScope[];

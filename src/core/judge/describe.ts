@@ -44,7 +44,13 @@ const sentences: Sentences = {
     `${reason.machine}: JUnit and mochawesome disagree about ${count(reason.tests, "test")}`,
   "failure-overwritten": (reason) =>
     `${reason.machine}: a failure was seen in a report that was overwritten since and named no spec`,
+  "red-run-unexplained": (reason) =>
+    `by the log ${reason.failed} of ${count(reason.all, "Cypress run")} failed, and no report that was seen tells what became of that`,
   "exit-disagrees": (reason) => `every report is green, but the run ended with exit status ${reason.status}`,
+  "earlier-alive": (reason) =>
+    `${count(reason.count, "process", "es")} of an earlier attempt ${reason.count === 1 ? "is" : "are"} still alive (pid ${reason.pid}) and may have written its reports`,
+  "earlier-wrote": (reason) =>
+    `${reason.path} was there before the processes of an earlier attempt were gone, so it may be theirs`,
   "runner-alive": (reason) =>
     `its runner is alive (${reason.count === 1 ? "" : `${reason.count} processes, `}pid ${reason.pid})`,
   "runner-gone": (reason) => `its runner was seen alive and has been gone since ${reason.since}`,
@@ -55,12 +61,12 @@ const sentences: Sentences = {
   "start-open": (reason) => `${reason.path} tells of a start without its end`,
   "log-behind": (reason) => `${reason.path} is still being read`,
   settling: (reason) => `its files must stay as they are until ${reason.until}`,
-  "quiet-wait": (reason) =>
-    `no process of it is left; it counts as broken off if it stays silent until ${reason.until}`,
+  "quiet-wait": (reason) => `no process of it is left; that is its end if it stays silent until ${reason.until}`,
   "end-unconfirmed": () => "nothing confirms yet that the run is over",
   "scope-unknown": () => "its machines were only observed, so more of them may follow",
-  "last-report-only": (reason) =>
-    `${reason.machine}: its specs overwrite each other's report, so one may never have been seen`,
+  "specs-untold": (reason) =>
+    `${reason.machine}: nothing tells that every spec's report was seen, for one may overwrite another's ` +
+    "([hash] in the reporter's file name, both kinds of report, or Cypress's output in its log would tell)",
   "not-begun": (reason) => `nothing of it has been seen yet; it is given up at ${reason.until}`,
   "not-confirmed-again": () => "a second look did not confirm the first",
   "never-started": (reason) => `nothing of it was ever seen in ${formatDuration(reason.ms)}`,
@@ -89,6 +95,8 @@ export function describeWait(because: WaitBecause): string {
 /** The sentence for why nothing is sent. */
 export function describeSkip(because: SkipBecause): string {
   switch (because.code) {
+    case "parent":
+      return "only its groups are posted";
     case "not-over":
       return "the run is not over";
     case "never-posted":
@@ -140,6 +148,6 @@ function list(items: readonly string[]): string {
   return items.length > 5 ? `${shown} and ${items.length - 5} more` : shown;
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function count(number: number, noun: string, plural = "s"): string {
+  return `${number} ${noun}${number === 1 ? "" : plural}`;
 }

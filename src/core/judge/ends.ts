@@ -2,9 +2,9 @@ import type { LogFacts } from "../logs/log.ts";
 import type { MachineScope } from "../reports/machines.ts";
 import { runLogs } from "../memory/observe.ts";
 import type { Reason } from "./reasons.ts";
-import type { MachineFinding } from "../reports/results.ts";
+import { mayHideSpecs, type MachineFinding } from "../reports/results.ts";
 import { isAbsent, type RunnerView } from "../processes/runnerview.ts";
-import type { ScopeFacts } from "./facts.ts";
+import { goneFor, type ScopeFacts } from "./facts.ts";
 import { elapsed } from "../time.ts";
 
 /** The watcher's timer wakes it at least this often (milliseconds); units/atvm-run-watcher.timer. */
@@ -71,24 +71,24 @@ function isOpen({ open, starts, totalRows }: LogFacts, { names }: MachineScope):
 
 /** Ends 3, 4 and 5; while a driver is alive or cannot be seen, a group ends by the next group alone. */
 function inferredEnds(view: View): readonly Reason[] {
+  if (view.machines.some(mayHideSpecs)) return [];
   const next = nextGroupEnd(view);
   const found: Reason[] = next === null ? [] : [next];
   if (view.driver !== null && !isAbsent(view.driver)) return found;
   if (runnerGoneEnd(view)) found.push({ code: "end-runner-gone" });
-  if (view.driver?.seen === "gone" && view.driver.ms >= view.facts.policy.settle)
-    found.push({ code: "end-driver-gone" });
+  if (view.driver?.seen === "gone" && view.driver.ms >= goneFor(view.facts)) found.push({ code: "end-driver-gone" });
   return found;
 }
 
 /** End 3. A report later than the runner's death by more than looks can explain was written by something else. */
 function runnerGoneEnd({ facts, runner, scope, machines }: View): boolean {
-  if (runner.seen !== "gone" || runner.ms < facts.policy.settle) return false;
+  if (runner.seen !== "gone" || runner.ms < goneFor(facts)) return false;
   if (scope.origin !== "declared" && scope.origin !== "announced") return false;
-  if (machines.some((machine) => machine.lastReportOnly || machine.mayHaveMissedSpecs)) return false;
-  const limit = facts.policy.settle + 2 * timerInterval;
+  const { lastAlive, missed } = runner;
+  const latest = Math.max(lastAlive.ms + facts.policy.settle + 2 * timerInterval, missed.ms);
   return machines
     .flatMap((machine) => machine.reports)
-    .every(({ changed }) => changed.boot === runner.lastAlive.boot && changed.ms - runner.lastAlive.ms <= limit);
+    .every(({ changed }) => changed.boot === lastAlive.boot && changed.ms <= latest);
 }
 
 /** End 4: groups run one after another, so a later one ends this one, if no process of this one is left. */

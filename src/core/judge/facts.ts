@@ -1,5 +1,6 @@
 import type { Policy } from "../config.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
+import type { ProcessId } from "../processes/process.ts";
 import type { OlderReport } from "./reasons.ts";
 import type { LogRecord, ScopeMemory } from "../state/state.ts";
 import type { Moment } from "../time.ts";
@@ -26,10 +27,20 @@ export interface ScopeFacts {
   readonly parent: ParentFacts | null;
   /** The last look that saw a file, a log's growth or a process of the whole build. */
   readonly lastSign: Moment | null;
+  /** The processes of earlier attempts of this name that are alive, or the look at which all were gone. */
+  readonly earlier: { readonly alive: readonly ProcessId[]; readonly gone: Moment | null };
   /** Fresh files of this name that no scope claims. */
   readonly unclaimed: readonly string[];
   /** Older reports, not counted for this attempt, by the machine they tell of. */
   readonly older: ReadonlyMap<string, OlderReport>;
+}
+
+/**
+ * For how long a runner or driver that was seen alive must be gone before that says anything (milliseconds). One that
+ * is known by its command line alone may only be between two commands or two rounds.
+ */
+export function goneFor({ policy, runnerNamed }: Pick<ScopeFacts, "policy" | "runnerNamed">): number {
+  return runnerNamed ? policy.settle : policy.quiet;
 }
 
 export interface ParentFacts {

@@ -1,3 +1,4 @@
+import { goneFor } from "./facts.ts";
 import { isAbsent, type RunnerView } from "../processes/runnerview.ts";
 import type { Situation } from "./situation.ts";
 import { elapsed } from "../time.ts";
@@ -19,14 +20,14 @@ export interface Silence {
  * command line may only be between two commands, and any file or process of the build speaks for its life.
  */
 export function silence(situation: Situation): Silence | undefined {
-  const { policy, runnerNamed, lastSign, now, driver } = situation;
+  const { lastSign, now, driver } = situation;
   const life = lifeline(situation);
   if (life.seen !== "gone" || (driver !== null && !isAbsent(driver))) return undefined;
   const waits = [{ ms: life.ms, since: life.since }];
   if (driver?.seen === "gone") waits.push({ ms: driver.ms, since: driver.since });
   if (lastSign !== null) waits.push({ ms: elapsed(lastSign, now), since: lastSign.at });
   const shortest = waits.reduce((a, b) => (b.ms < a.ms ? b : a));
-  return { needed: runnerNamed ? policy.settle : policy.quiet, ...shortest };
+  return { needed: goneFor(situation), ...shortest };
 }
 
 /** True when the runner was seen alive and has been gone for long enough. */

@@ -4,6 +4,7 @@ import { classify } from "./classify.ts";
 import { policyOf, type Config } from "../config.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { newScope } from "../state/newscope.ts";
+import { observeEarlier } from "../memory/earlier.ts";
 import { observe, type ScopeSighting } from "../memory/observe.ts";
 import { parentVerdict } from "./parent.ts";
 import { declaredMachines } from "../files/scopes.ts";
@@ -18,9 +19,11 @@ export function judge(config: Config, record: BuildRecord, look: BuildLook): Jud
   // A group whose state is damaged is not judged: a new memory of it would take the place of the damaged one.
   const usable = look.subRuns.filter(({ group }) => !record.damagedGroups.includes(group ?? ""));
   const subRuns = usable.map((sub) => remembered(recordOf(record, sub, look.now), sub));
-  const view = { config, record, look, own, subRuns };
+  const attempt = observeEarlier(record.attempt, look.earlier, look.now);
+  const view = { config, record: { ...record, attempt }, look, own, subRuns };
   const judged = subRuns.map((sub) => judgeSubRun(view, sub));
   return {
+    attempt,
     own: record.attempt.request.categorized ? judgeParent(view, judged) : judgePlain(view),
     subRuns: ordered(record.attempt, judged),
   };
@@ -75,6 +78,10 @@ function scopeFacts(view: BuildView, scope: Remembered): Omit<ScopeFacts, "paren
     blind: blindness(scope.look.sighting),
     runnerNamed: request.pid !== null,
     lastSign: lastSign(view),
+    earlier: {
+      alive: look.earlier.seen === "present" ? look.earlier.fact : [],
+      gone: record.attempt.foreignGone,
+    },
     older: scope.look.older,
   };
 }
@@ -96,6 +103,7 @@ function judgeParent(view: BuildView, subRuns: readonly JudgedScope[]): JudgedSc
     declaredGroups: attempt.request.groups.map(({ name }) => name),
     unclaimed: [...look.unclaimed, ...ofNoGroup(own.memory)],
     lastSign: lastSign(view),
+    runnerNamed: attempt.request.pid !== null,
   });
   return { memory: own.memory, verdict, begun: true, situation: null, unclaimed: look.unclaimed };
 }

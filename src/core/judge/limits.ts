@@ -12,9 +12,18 @@ export interface Limit {
   readonly limitMs: number;
 }
 
-/** How long without progress and sign of life makes a run stalled: a log that grows tells sooner. */
-export function hangAfter(memory: ScopeMemory, policy: Policy): number {
-  return policy.hangAfter ?? (memory.lively === null ? hangWithoutLog : hangWithLog);
+/**
+ * How long without progress and sign of life makes a run stalled: a log that grows tells sooner. One whose process is
+ * known but that has shown no work yet may wait in a queue, as long as one of which nothing is known.
+ */
+export function hangAfter(memory: ScopeMemory, policy: Policy, hasWorked = showsWork(memory)): number {
+  const hang = policy.hangAfter ?? (memory.lively === null ? hangWithoutLog : hangWithLog);
+  return hasWorked ? hang : Math.max(hang, policy.startWithin);
+}
+
+/** A report of it was seen, or a start marker in a log. */
+function showsWork({ artifacts }: ScopeMemory): boolean {
+  return artifacts.some((record) => record.kind !== "log" || record.reading.facts.starts > 0);
 }
 
 /** The limits that run for a scope now. */

@@ -1,4 +1,5 @@
 import type { Policy } from "../config.ts";
+import { goneFor } from "./facts.ts";
 import { hangAfter } from "./limits.ts";
 import { runLogs } from "../memory/observe.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
@@ -24,6 +25,8 @@ export interface ParentSituation {
   readonly declaredGroups: readonly string[];
   readonly unclaimed: readonly string[];
   readonly lastSign: Moment | null;
+  /** The driver is named by `--pid`: nothing else can be it. */
+  readonly runnerNamed: boolean;
 }
 
 interface Ending {
@@ -82,9 +85,10 @@ function driverEnded(situation: ParentSituation): Ending | undefined {
   const { exit, policy, memory, now, begun, blind, lastSign } = situation;
   if (blind.files !== null) return undefined;
   const driver = driverOf(situation);
+  const needed = goneFor(situation);
   // A group may still be at work, or about to begin, after the driver has gone.
-  const quiet = lastSign === null || elapsed(lastSign, now) >= policy.settle;
-  const gone = driver.seen === "gone" && driver.ms >= policy.settle && quiet;
+  const quiet = lastSign === null || elapsed(lastSign, now) >= needed;
+  const gone = driver.seen === "gone" && driver.ms >= needed && quiet;
   const silent =
     driver.seen === "never" && memory.progressed !== null && elapsed(memory.progressed, now) >= policy.startWithin;
   if (exit.seen !== "present" && !gone && !(silent && begun.length > 0)) return undefined;
@@ -120,7 +124,7 @@ function gaveUp(situation: ParentSituation): Ending | undefined {
   }
   const still = lastSign === null ? 0 : elapsed(lastSign, now);
   const age = memory.firstSeen === null ? 0 : elapsed(memory.firstSeen, now);
-  if (still < hangAfter(memory, policy) && age < policy.maxDuration) return undefined;
+  if (still < hangAfter(memory, policy, begun.length > 0) && age < policy.maxDuration) return undefined;
   const driver = driverOf(situation);
   const reason: Reason = age >= policy.maxDuration ? { code: "too-old", ms: age } : { code: "stalled", ms: still };
   if (driver.seen !== "alive") return { state: "UNKNOWN", rule: "stalled", reasons: [reason] };

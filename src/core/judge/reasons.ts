@@ -41,7 +41,10 @@ export type Reason =
   | { readonly code: "machine-unreadable"; readonly machine: string; readonly detail: string }
   | { readonly code: "reports-disagree"; readonly machine: string; readonly tests: number }
   | { readonly code: "failure-overwritten"; readonly machine: string }
+  | { readonly code: "red-run-unexplained"; readonly failed: number; readonly all: number }
   | { readonly code: "exit-disagrees"; readonly status: number }
+  | { readonly code: "earlier-alive"; readonly pid: number; readonly count: number }
+  | { readonly code: "earlier-wrote"; readonly path: string }
   // what is waited for
   | { readonly code: "runner-alive"; readonly pid: number; readonly count: number }
   | { readonly code: "runner-gone"; readonly since: string }
@@ -55,7 +58,7 @@ export type Reason =
   | { readonly code: "quiet-wait"; readonly until: string }
   | { readonly code: "end-unconfirmed" }
   | { readonly code: "scope-unknown" }
-  | { readonly code: "last-report-only"; readonly machine: string }
+  | { readonly code: "specs-untold"; readonly machine: string }
   | { readonly code: "not-begun"; readonly until: string }
   | { readonly code: "not-confirmed-again" }
   // limits

@@ -1,5 +1,8 @@
 import { endsOf, strongEnds, type Ends } from "./ends.ts";
+import { runLogs } from "../memory/observe.ts";
+import { hiddenFailures } from "../reports/contradictions.ts";
 import { machineScope, type MachineScope } from "../reports/machines.ts";
+import { doubtsOf } from "./doubts.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { runFailure } from "./failure.ts";
 import type { OlderReport, Reason } from "./reasons.ts";
@@ -18,6 +21,8 @@ export interface Situation extends ScopeFacts {
   readonly idleMs: number;
   /** What speaks against the results as they are. */
   readonly contradictions: readonly Reason[];
+  /** Why the results may not be this run's. */
+  readonly doubts: readonly Reason[];
   /** Why this look cannot prove that something is not there. */
   readonly blindness: readonly Reason[];
 }
@@ -39,7 +44,12 @@ export function situationOf(facts: ScopeFacts): Situation {
     machines,
     idleMs,
     ends: endsOf(view, strong),
-    contradictions: [...machines.flatMap((machine) => machine.contradictions), ...exitContradiction(facts, machines)],
+    contradictions: [
+      ...machines.flatMap((machine) => machine.contradictions),
+      ...hiddenInRun(facts, machines),
+      ...exitContradiction(facts, machines),
+    ],
+    doubts: doubtsOf(facts, machines),
     blindness: blindnessOf(facts),
   };
 }
@@ -48,6 +58,14 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
   const report = older.get(machine.name);
   if (machine.state !== "NOT STARTED" || report === undefined) return machine;
   return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: report }] };
+}
+
+/** A failed Cypress run in the run's log of which no machine's result tells. */
+function hiddenInRun({ memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+  if (machines.some(({ state }) => state === "FAILED")) return [];
+  const facts = runLogs(memory.artifacts).map(({ reading }) => reading.facts);
+  const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
+  return hiddenFailures(facts, machines.length, redone);
 }
 
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */

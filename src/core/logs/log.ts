@@ -17,6 +17,8 @@ export interface LogFacts {
   readonly totals: { readonly failed: number; readonly of: number } | null;
   /** How many Cypress total rows told of failures, and how many there were. */
   readonly totalRows: { readonly failed: number; readonly all: number };
+  /** The specs that all these rows count together: how many failed, and how many there were. */
+  readonly rowSpecs: { readonly failed: number; readonly all: number };
   /** Cypress's `(Run Finished)` stands without a total row: its table is still being written, or the run was cancelled. */
   readonly awaitingTotals: boolean;
   /** Spec rows counted below the newest `(Run Finished)`: the m of "all passed". */
@@ -37,6 +39,7 @@ export const noLogFacts: LogFacts = {
   end: null,
   totals: null,
   totalRows: { failed: 0, all: 0 },
+  rowSpecs: { failed: 0, all: 0 },
   awaitingTotals: false,
   specRows: 0,
   cancelled: null,

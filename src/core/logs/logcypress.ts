@@ -45,6 +45,7 @@ function foldTotal(facts: LogFacts, total: Total, line: string): LogFacts {
     failed: facts.totalRows.failed + (failed > 0 ? 1 : 0),
     all: facts.totalRows.all + 1,
   };
-  const told = { totals: { failed, of }, totalRows, awaitingTotals: false, cancelled: null, killed: null };
+  const rowSpecs = { failed: facts.rowSpecs.failed + failed, all: facts.rowSpecs.all + of };
+  const told = { totals: { failed, of }, totalRows, rowSpecs, awaitingTotals: false, cancelled: null, killed: null };
   return { ...runEnded(facts, "cypress", line), ...told };
 }

@@ -1,36 +1,33 @@
 import { isDeclared } from "../files/scopes.ts";
 import type { BuildRequest, ScopeMemory } from "../state/state.ts";
-import { later, type Moment } from "../time.ts";
+import { byMoment, later, type Moment } from "../time.ts";
 
 /**
- * True when a sub-run has begun: a declared group with its first fresh artifact, any other only with a process of its
- * name or a start marker beside it.
+ * True when a sub-run has begun: with its first fresh artifact and a process of its name or a start marker beside it. Of
+ * a declared group a report suffices; a log may only say that the group is queued.
  */
 export function hasBegun(request: BuildRequest, memory: ScopeMemory): boolean {
-  const { group, begun } = memory;
-  if (group === null) return true;
-  return begun.artifact !== null && (isDeclared(request, group) || begun.life !== null);
+  return memory.group === null || beganAt(request, memory) !== null;
 }
 
 /** Sub-runs in the order they began; those of one look by their oldest file, then by name. */
 export function inOrder(request: BuildRequest, memories: readonly ScopeMemory[]): readonly ScopeMemory[] {
   return [...memories].sort(
     (a, b) =>
-      byMoment(beganAt(request, a), beganAt(request, b)) ||
+      nullLast(beganAt(request, a), beganAt(request, b)) ||
       byText(oldestFile(a), oldestFile(b)) ||
       byText(a.group ?? "", b.group ?? ""),
   );
 }
 
-function beganAt(request: BuildRequest, { group, begun: { artifact, life } }: ScopeMemory): Moment | null {
-  if (artifact === null || life === null || isDeclared(request, group ?? "")) return artifact ?? life;
-  return later(artifact, life);
+function beganAt(request: BuildRequest, { group, begun: { artifact, life, report } }: ScopeMemory): Moment | null {
+  const both = artifact === null || life === null ? null : later(artifact, life);
+  if (report === null || !isDeclared(request, group ?? "")) return both;
+  return both === null || byMoment(report, both) < 0 ? report : both;
 }
 
-/** Of two boots the wall clock must tell; within one it may have been set back meanwhile. */
-function byMoment(a: Moment | null, b: Moment | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a.boot === b.boot ? a.ms - b.ms : byText(a.at, b.at);
+function nullLast(a: Moment | null, b: Moment | null): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : byMoment(a, b);
 }
 
 function oldestFile({ artifacts }: ScopeMemory): string {

@@ -6,7 +6,7 @@ import type { ReportReading } from "../reports/report.ts";
 import type { ArtifactRecord, LogRecord, ScopeMemory, Stamp } from "../state/state.ts";
 import { overwrittenSpecs } from "./overwritten.ts";
 import { later, restarted, type Moment } from "../time.ts";
-import type { MachineState, Seen } from "../words.ts";
+import type { Seen } from "../words.ts";
 
 interface SightingBase {
   readonly path: string;
@@ -66,10 +66,12 @@ function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting): Scope
   if (moved.length === 0) return memory;
   const statuses = newestStatuses(memory, artifacts, now);
   const progress = moved.some((record) => record.kind !== "log") || statuses !== memory.statuses;
+  const { overwritten, redone } = overwrittenSpecs(memory, artifacts);
   return {
     ...memory,
     artifacts,
-    overwritten: overwrittenSpecs(memory, artifacts),
+    overwritten,
+    redone,
     statuses,
     announced: union(
       memory.announced,
@@ -114,19 +116,21 @@ function newestStatuses(
   now: Moment,
 ): ScopeMemory["statuses"] {
   const before = new Map(memory.artifacts.map((record) => [record.path, record]));
-  const told = runLogs(artifacts).flatMap((log) => newStatuses(log, before.get(log.path)));
-  const changed = told.filter(([machine, state]) => memory.statuses[machine]?.state !== state);
-  if (changed.length === 0) return memory.statuses;
-  return {
-    ...memory.statuses,
-    ...Object.fromEntries(changed.map(([machine, state]) => [machine, { state, since: now }])),
-  };
+  const told = runLogs(artifacts).flatMap((log) => newStatuses(log, before.get(log.path), now));
+  const changed = told.filter(([machine, { state }]) => memory.statuses[machine]?.state !== state);
+  return changed.length === 0 ? memory.statuses : { ...memory.statuses, ...Object.fromEntries(changed) };
 }
 
 /** Of two logs the one that says something new is right, not the one that is behind. */
-function newStatuses({ reading }: LogRecord, before: ArtifactRecord | undefined): readonly [string, MachineState][] {
+function newStatuses(
+  { reading, stamp: { mtimeNs } }: LogRecord,
+  before: ArtifactRecord | undefined,
+  since: Moment,
+): readonly [string, ScopeMemory["statuses"][string]][] {
   const old = before?.kind === "log" ? before.reading.facts.statuses : {};
-  return Object.entries(reading.facts.statuses).filter(([machine, state]) => old[machine] !== state);
+  return Object.entries(reading.facts.statuses)
+    .filter(([machine, state]) => old[machine] !== state)
+    .map(([machine, state]) => [machine, { state, since, logMtimeNs: mtimeNs }]);
 }
 
 function observeLife(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
@@ -142,13 +146,16 @@ function observeLife(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory 
   return { ...memory, begun, firstSeen, runner: boot === runner.boot ? runner : { ...runner, boot } };
 }
 
-/** Both halves are remembered; they need not be seen in one look. */
+/** Each sign is remembered; they need not be seen in one look. */
 function observeBeginning(memory: ScopeMemory, alive: boolean, now: Moment): ScopeMemory["begun"] {
   const { begun, artifacts } = memory;
-  const artifact = begun.artifact ?? (artifacts.some(({ stamp }) => stamp.size > 0) ? now : null);
+  const files = artifacts.filter(({ stamp }) => stamp.size > 0);
   const started = alive || artifacts.some((record) => record.kind === "log" && record.reading.facts.starts > 0);
+  const artifact = begun.artifact ?? (files.length > 0 ? now : null);
   const life = begun.life ?? (started ? now : null);
-  return artifact === begun.artifact && life === begun.life ? begun : { artifact, life };
+  const report = begun.report ?? (files.some(({ kind }) => kind !== "log") ? now : null);
+  const isSame = artifact === begun.artifact && life === begun.life && report === begun.report;
+  return isSame ? begun : { artifact, life, report };
 }
 
 function observeRunners(
@@ -160,11 +167,12 @@ function observeRunners(
   const alive = runners.fact;
   if (alive.length > 0) {
     if (runner.gone === null && runner.lastAlive === null && sameSet(alive, runner.alive)) return runner;
-    return { ...runner, alive: [...alive], lastAlive: null, gone: null };
+    return { ...runner, alive: [...alive], lastAlive: null, missed: null, gone: null };
   }
-  const missedNow = runner.alive.length > 0;
-  if (missedNow)
-    return { ...runner, alive: [], lastAlive: lastSeen(memory.firstSeen ?? now, processesSeenBefore), gone: now };
+  if (runner.alive.length > 0) {
+    const lastAlive = lastSeen(memory.firstSeen ?? now, processesSeenBefore);
+    return { ...runner, alive: [], lastAlive, missed: now, gone: now };
+  }
   return runner.lastAlive !== null && runner.gone === null ? { ...runner, gone: now } : runner;
 }
 

@@ -41,6 +41,18 @@ export function endWarnings(request: BuildRequest): readonly Warning[] {
   return request.categorized ? groupWarnings(request) : machineWarnings(request);
 }
 
+/** Processes of an earlier attempt that are alive, by their pids: they write under the same names. */
+export function earlierWarnings(pids: readonly number[]): readonly Warning[] {
+  if (pids.length === 0) return [];
+  const shown = pids.slice(0, 8).join(" ");
+  return [
+    {
+      code: "earlier-alive",
+      text: `processes of an earlier attempt are still alive; what is written until they are gone may be theirs and is not posted: end them first (kill ${shown})`,
+    },
+  ];
+}
+
 /** Processes an earlier attempt recorded: none of them may count for the next one. */
 export function processesOf(attempt: Attempt, scopes: readonly ScopeMemory[], boot: string): Attempt["foreign"] {
   const recorded = [...attempt.foreign, ...scopes.flatMap(({ runner }) => runner.alive)];
@@ -81,7 +93,7 @@ function groupWarnings({ groups, machines, pid }: BuildRequest): readonly Warnin
   if (pid === null) {
     found.push({
       code: "no-driver",
-      text: "without `--pid` the driver is known only by its command line; `--pid $$` in the driver makes the last group's end certain",
+      text: "without `--pid` the driver is known only by its command line: that it is gone, and the last group with it, is told only after an hour of silence; `--pid $$` in the driver makes it a minute",
     });
   }
   return found;
@@ -89,7 +101,7 @@ function groupWarnings({ groups, machines, pid }: BuildRequest): readonly Warnin
 
 const killWarning: Warning = {
   code: "runner-by-name",
-  text: "without `--pid` the runner is known only by its command line, and a broken-off run is told only after an hour of silence; `--pid $$` makes it a minute",
+  text: "without `--pid` the runner is known only by its command line: unless the run's log tells its end, that is told only after an hour of silence; `--pid $$` makes it a minute",
 };
 
 function namesOf(config: Config, build: string, request: BuildRequest, groups: readonly string[]): readonly string[] {

@@ -17,6 +17,7 @@ export type WaitBecause =
 
 /** Not due, or not the watcher's to do. */
 export type SkipBecause =
+  | { readonly code: "parent" }
   | { readonly code: "not-over" }
   | { readonly code: "never-posted"; readonly state: RunState }
   | { readonly code: "already-posted"; readonly at: string | null }
@@ -26,6 +27,8 @@ export type SkipBecause =
   | { readonly code: "marks-unreadable"; readonly detail: string };
 
 export interface DecisionFacts {
+  /** A categorized build itself: only its groups are posted. */
+  readonly parent: boolean;
   readonly closed: Closure | null;
   readonly delivery: Delivery;
   readonly cancelled: Seen<CancelMark>;
@@ -44,7 +47,8 @@ const backOffStart = 5_000;
 
 /** Decides on one scope. Pure. */
 export function decide(facts: DecisionFacts): Decision {
-  const { closed, delivery } = facts;
+  const { parent, closed, delivery } = facts;
+  if (parent) return skip({ code: "parent" });
   if (closed === null) return skip({ code: "not-over" });
   if (!isPosted(closed.state)) return skip({ code: "never-posted", state: closed.state });
   const settled = settledAlready(delivery);

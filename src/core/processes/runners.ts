@@ -1,11 +1,12 @@
 import { isBystanderCommand, isRunnerCommand, namesRunName, type RunnerRules } from "./commandline.ts";
+import { earlierProcesses, withDescendants } from "./earlier.ts";
 import { sameProcess, type ProcessId, type ProcessRow, type ProcessTable } from "./process.ts";
 
 /** Processes known from earlier looks. */
 export interface KnownProcesses {
   /** Counted at an earlier look: they count until they are gone, whatever their command line says by now. */
   readonly remembered: readonly ProcessId[];
-  /** Recorded for an earlier attempt: they never count for this one. */
+  /** Recorded for an earlier attempt: neither they nor what they start ever count for this one. */
   readonly foreign: readonly ProcessId[];
 }
 
@@ -30,7 +31,7 @@ export function countRunners(
   const counted =
     pid === null
       ? alive.filter((candidate) => isOld(candidate) || doesRun(candidate))
-      : withDescendants(alive.filter(isOld), alive, rules);
+      : withFollowers(alive.filter(isOld), alive, rules);
   return counted.map(({ id }) => id);
 }
 
@@ -65,26 +66,24 @@ interface Candidate {
 
 /** Every process that could count: alive, not the watcher itself, not of an earlier attempt. */
 function candidates(table: ProcessTable, pid: ProcessId | null, { foreign }: KnownProcesses): readonly Candidate[] {
+  const earlier = new Set(earlierProcesses(table, foreign, pid).map((id) => id.pid));
   return table.rows
-    .filter((row) => !row.zombie && row.pid !== table.self)
-    .map((row) => ({ id: { boot: table.boot, pid: row.pid, start: row.start }, row }))
-    .filter(({ id }) => isSame(pid, id) || !includes(foreign, id));
+    .filter((row) => !row.zombie && row.pid !== table.self && !earlier.has(row.pid))
+    .map((row) => ({ id: { boot: table.boot, pid: row.pid, start: row.start }, row }));
 }
 
 /** Bystanders are not followed: neither a browser nor what it started holds a run open. */
-function withDescendants(
+function withFollowers(
   roots: readonly Candidate[],
   alive: readonly Candidate[],
   rules: RunnerRules,
 ): readonly Candidate[] {
-  const found = new Map(roots.map((root) => [root.row.pid, root]));
-  // A Map is walked in order of insertion, through entries added on the way: children of children are reached too.
-  for (const [parent] of found) {
-    for (const child of alive) {
-      if (child.row.ppid === parent && !isBystanderCommand(child.row.argv, rules)) found.set(child.row.pid, child);
-    }
-  }
-  return [...found.values()];
+  const followed = alive.filter(({ row }) => !isBystanderCommand(row.argv, rules)).map(({ row }) => row);
+  const found = withDescendants(
+    roots.map(({ row }) => row),
+    followed,
+  );
+  return alive.filter(({ row }) => found.has(row.pid));
 }
 
 function includes(known: readonly ProcessId[], id: ProcessId): boolean {

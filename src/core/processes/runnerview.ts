@@ -5,7 +5,14 @@ import { elapsed, type Moment } from "../time.ts";
 export type RunnerView =
   | { readonly seen: "alive"; readonly pid: number; readonly count: number }
   /** Seen alive, and for `ms` milliseconds seen no more. */
-  | { readonly seen: "gone"; readonly ms: number; readonly since: string; readonly lastAlive: Moment }
+  | {
+      readonly seen: "gone";
+      readonly ms: number;
+      readonly since: string;
+      /** The last look that saw it, and the first that did not. */
+      readonly lastAlive: Moment;
+      readonly missed: Moment;
+    }
   | { readonly seen: "never" }
   | { readonly seen: "unreadable"; readonly detail: string };
 
@@ -14,8 +21,9 @@ export function runnerView(runner: ScopeMemory["runner"], blind: string | null, 
   if (blind !== null) return { seen: "unreadable", detail: blind };
   const [first] = runner.alive;
   if (first !== undefined) return { seen: "alive", pid: first.pid, count: runner.alive.length };
-  if (runner.gone === null || runner.lastAlive === null) return { seen: "never" };
-  return { seen: "gone", ms: elapsed(runner.gone, now), since: runner.gone.at, lastAlive: runner.lastAlive };
+  const { gone, lastAlive, missed } = runner;
+  if (gone === null || lastAlive === null || missed === null) return { seen: "never" };
+  return { seen: "gone", ms: elapsed(gone, now), since: gone.at, lastAlive, missed };
 }
 
 /** True when the look saw that no process of the run is alive, whether or not there ever was one. */

@@ -1,10 +1,13 @@
 import { outcomesOf } from "./fingerprint.ts";
 import type { Reason } from "../judge/reasons.ts";
+import type { MachineEvidence } from "./evidence.ts";
+import type { LogFacts } from "../logs/log.ts";
 import type { SpecResult } from "./report.ts";
-import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
+import { countsOf, redoneSpecs, specsOfKind } from "./specs.ts";
 
 /** What speaks against the results of one machine: two reports of one test that disagree, a failure nobody holds any more. */
-export function contradictionsOf(machine: string, set: ReportSet): readonly Reason[] {
+export function contradictionsOf(evidence: MachineEvidence, logs: readonly LogFacts[]): readonly Reason[] {
+  const { name: machine, ...set } = evidence;
   const found: Reason[] = [];
   const junit = specsOfKind(set, "junit");
   const mochawesome = specsOfKind(set, "mochawesome");
@@ -12,10 +15,21 @@ export function contradictionsOf(machine: string, set: ReportSet): readonly Reas
     const tests = disagreeing(junit, mochawesome);
     if (tests > 0) found.push({ code: "reports-disagree", machine, tests });
   }
-  const lost = set.overwritten.some(({ result }) => result.spec === null && result.tests.failed > 0);
-  if (lost && countsOf([...(junit ?? []), ...(mochawesome ?? [])]).failed === 0)
+  if (countsOf([...(junit ?? []), ...(mochawesome ?? [])]).failed > 0) return found;
+  if (set.overwritten.some(({ result }) => result.spec === null && result.tests.failed > 0))
     found.push({ code: "failure-overwritten", machine });
-  return found;
+  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(set))];
+}
+
+/**
+ * An earlier Cypress run of a log failed, the last one did not, and there were more runs than machines: the same specs
+ * done again, or others whose red reports were overwritten before any look. `redone`: how many were seen done again.
+ */
+export function hiddenFailures(logs: readonly LogFacts[], machines: number, redone: number): readonly Reason[] {
+  return logs.flatMap(({ totals, totalRows, rowSpecs }): readonly Reason[] => {
+    if (totals === null || totals.failed > 0 || totalRows.all <= machines) return [];
+    return rowSpecs.failed <= redone ? [] : [{ code: "red-run-unexplained", ...totalRows }];
+  });
 }
 
 /** How many tests both hold and one calls failed that the other calls passed. */

@@ -49,8 +49,12 @@ export function reportsOf(
   machine: string,
   scope: MachineScope,
 ): readonly ReportRecord[] {
-  const single = scope.names.length === 1;
-  return records.filter((record) => record.machine === machine || (single && record.machine === null));
+  return records.filter((record) => tellsOf(record.machine, machine, scope));
+}
+
+/** True when what was written for `written` (null: for the run as a whole) tells of this machine. */
+export function tellsOf(written: string | null, machine: string, { names }: MachineScope): boolean {
+  return written === machine || (written === null && names.length === 1);
 }
 
 export function allReports(artifacts: readonly ArtifactRecord[]): readonly ReportRecord[] {
@@ -62,12 +66,12 @@ export function allReports(artifacts: readonly ArtifactRecord[]): readonly Repor
  * would count everything twice. Of two that hold the same tests one stays.
  */
 export function withoutMerges(records: readonly ReportRecord[]): readonly ReportRecord[] {
-  const bySize = [...records].sort((a, b) => runLevelFirst(a, b) || uuids(b).size - uuids(a).size);
+  const bySize = [...records].sort((a, b) => runLevelFirst(a, b) || uuidsOf(b).size - uuidsOf(a).size);
   const kept = new Set(records);
   for (const record of bySize) {
-    const own = uuids(record);
+    const own = uuidsOf(record);
     if (own.size === 0) continue;
-    const others = new Set([...kept].filter((other) => other !== record).flatMap((other) => [...uuids(other)]));
+    const others = new Set([...kept].filter((other) => other !== record).flatMap((other) => [...uuidsOf(other)]));
     if ([...own].every((uuid) => others.has(uuid))) kept.delete(record);
   }
   return records.filter((record) => kept.has(record));
@@ -77,7 +81,8 @@ function runLevelFirst(a: ReportRecord, b: ReportRecord): number {
   return Number(a.machine !== null) - Number(b.machine !== null);
 }
 
-function uuids(record: ReportRecord): ReadonlySet<string> {
+/** The tests of a whole mochawesome report; none where not every test can be told. */
+export function uuidsOf(record: ReportRecord): ReadonlySet<string> {
   if (!record.reading.final || record.reading.uuids === null) return new Set();
   return new Set(record.reading.uuids.split(" "));
 }

@@ -1,10 +1,12 @@
 import { sumCounts, type ReportKind, type SpecResult, type TestCounts } from "./report.ts";
-import type { OverwrittenSpec, ReportRecord } from "../state/state.ts";
+import type { OverwrittenSpec, RedoneSpecs, ReportRecord } from "../state/state.ts";
+import { byMoment, type Moment } from "../time.ts";
 
-/** The reports that tell of one machine: those that count now, and spec results that no file holds any more. */
+/** The reports that tell of one machine: those that count now, and what is known of those that no file holds any more. */
 export interface ReportSet {
   readonly live: readonly ReportRecord[];
   readonly overwritten: readonly OverwrittenSpec[];
+  readonly redone: readonly RedoneSpecs[];
 }
 
 /**
@@ -32,36 +34,50 @@ export function machineCounts(set: ReportSet, specs: readonly SpecResult[]): Tes
   return { ...counts, flaky: Math.max(counts.flaky, ...same.map(({ flaky }) => flaky)) };
 }
 
-/** True when a spec's report may have been overwritten before any look saw it, and nothing else holds its tests. */
-export function mayHaveMissedSpecs(set: ReportSet): boolean {
-  const { overwritten } = set;
-  const [entry] = overwritten;
-  if (entry === undefined) return false;
-  const other = entry.kind === "junit" ? "mochawesome" : "junit";
-  if (overwritten.some(({ kind }) => kind === other)) return true;
-  return countsOf(specsOfKind(set, other) ?? []).total < countsOf(specsOfKind(set, entry.kind) ?? []).total;
-}
-
 export function countsOf(specs: readonly SpecResult[]): TestCounts {
   return sumCounts(specs.map((spec) => spec.tests));
 }
 
 /** The newest result of each spec, with those whose file was overwritten since. Null if there is no whole report. */
-export function specsOfKind({ live, overwritten }: ReportSet, kind: ReportKind): readonly SpecResult[] | null {
-  const whole = live.filter((record) => record.kind === kind && record.reading.final).sort(byAge);
-  const older = overwritten.filter((entry) => entry.kind === kind).map(({ result }) => result);
-  if (whole.length === 0) return null;
-  const named = new Map<string, SpecResult>();
-  const unnamed: SpecResult[] = [];
-  for (const result of [...older, ...whole.flatMap((record) => (record.reading.final ? record.reading.specs : []))]) {
-    if (result.spec === null) unnamed.push(result);
-    else named.set(result.spec, result);
-  }
-  const liveUnnamed = unnamed.filter((result) => !older.includes(result));
-  return [...named.values(), ...liveUnnamed];
+export function specsOfKind(set: ReportSet, kind: ReportKind): readonly SpecResult[] | null {
+  if (!set.live.some((record) => record.kind === kind && record.reading.final)) return null;
+  const all = resultsOf(set, kind);
+  const named = new Map(all.map(({ result }) => [result.spec, result]));
+  named.delete(null);
+  const unnamed = all.filter(({ result, live }) => live && result.spec === null);
+  return [...named.values(), ...unnamed.map(({ result }) => result)];
 }
 
-function byAge(a: ReportRecord, b: ReportRecord): number {
-  const [left, right] = [BigInt(a.stamp.mtimeNs), BigInt(b.stamp.mtimeNs)];
-  return left < right ? -1 : left > right ? 1 : 0;
+/** How many failed results of specs a newer result of the same spec took the place of, by the kind that knows of more. */
+export function redoneSpecs(set: ReportSet): number {
+  const ofKind = (kind: ReportKind): number => {
+    const named = resultsOf(set, kind).filter(({ result }) => result.spec !== null);
+    const outdone = named.filter(
+      ({ result }, index) =>
+        result.tests.failed > 0 && named.slice(index + 1).some((newer) => newer.result.spec === result.spec),
+    );
+    const forgotten = set.redone.filter((one) => one.kind === kind).reduce((sum, { specs }) => sum + specs, 0);
+    return outdone.length + forgotten;
+  };
+  return Math.max(ofKind("junit"), ofKind("mochawesome"));
+}
+
+interface Told {
+  readonly result: SpecResult;
+  readonly live: boolean;
+  readonly changed: Moment;
+  readonly mtimeNs: bigint;
+}
+
+/** All results of one kind, the newest last: in the order they were seen; those of one look in the order of their files. */
+function resultsOf({ live, overwritten }: ReportSet, kind: ReportKind): readonly Told[] {
+  const gone = overwritten
+    .filter((entry) => entry.kind === kind)
+    .map(({ result, changed }) => ({ result, live: false, changed, mtimeNs: 0n }));
+  const held = live.flatMap(({ reading, changed, stamp, ...record }) =>
+    record.kind === kind && reading.kind === kind && reading.final
+      ? reading.specs.map((result) => ({ result, live: true, changed, mtimeNs: BigInt(stamp.mtimeNs) }))
+      : [],
+  );
+  return [...gone, ...held].sort((a, b) => byMoment(a.changed, b.changed) || Number(a.mtimeNs - b.mtimeNs));
 }

@@ -36,6 +36,9 @@ export interface DeliveryView {
   readonly lastError: { readonly code: string; readonly text: string } | null;
 }
 
+/** `lastError` of a delivery of which files cannot be used. */
+export const damagedCode = "damaged";
+
 /** What a view is made of. */
 export interface Viewed {
   readonly memory: ScopeMemory;
@@ -90,19 +93,21 @@ function needsReview({ memory, verdict, situation, delivery }: Viewed): boolean 
 }
 
 /** Every machine is final and no process is left, and yet nothing confirms the end. */
-function isStuck({ memory, machines, runner, driver, ends, blindness, idleMs, policy }: Situation): boolean {
+function isStuck(situation: Situation): boolean {
+  const { memory, machines, runner, driver, ends, doubts, blindness, idleMs, policy } = situation;
   if (driver !== null && !isAbsent(driver)) return false;
   if (memory.firstSeen === null || blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return false;
   if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;
-  return ends.confirmed.length === 0 || !ends.scopeKnown;
+  return ends.confirmed.length === 0 || !ends.scopeKnown || doubts.length > 0;
 }
 
+/** As the last look saw it: of a closed scope nothing is looked at any more. */
 function runnerSeen(memory: ScopeMemory, situation: Situation | null): ScopeView["runner"] {
   const { alive, lastAlive } = memory.runner;
   if (situation?.runner.seen === "unreadable") return { seen: "unreadable", pid: null };
   const [first] = alive;
-  if (first !== undefined && memory.closed === null) return { seen: "alive", pid: first.pid };
-  return { seen: lastAlive === null && first === undefined ? "never" : "gone", pid: null };
+  if (first !== undefined) return { seen: "alive", pid: first.pid };
+  return { seen: lastAlive === null ? "never" : "gone", pid: null };
 }
 
 function deliveryView({ closed }: ScopeMemory, delivery: Delivery): DeliveryView {
@@ -122,7 +127,12 @@ function deliveryView({ closed }: ScopeMemory, delivery: Delivery): DeliveryView
         lastError: delivery.error,
       };
     case "damaged":
-      return { ...base, phase: "suppressed", tries: delivery.tries };
+      return {
+        ...base,
+        phase: "suppressed",
+        tries: delivery.tries,
+        lastError: { code: damagedCode, text: `damaged: ${delivery.files.join(", ")}` },
+      };
     case "none":
       return { ...base, phase: suppressed(closed) ?? (closed === null ? "none" : "waiting") };
   }

@@ -50,6 +50,7 @@ const logFacts = z.strictObject({
   end: z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() }).nullable(),
   totals: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
   totalRows: z.strictObject({ failed: z.int(), all: z.int() }),
+  rowSpecs: z.strictObject({ failed: z.int(), all: z.int() }),
   awaitingTotals: z.boolean(),
   specRows: z.int(),
   cancelled: z.string().nullable(),

@@ -67,8 +67,8 @@ export const scopeSchema = z.strictObject({
   group: z.string().nullable(),
   /** What ATVM calls this run in its file names. */
   run: z.string(),
-  /** Both halves of a sub-run's beginning; a build itself needs neither. */
-  begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable() }),
+  /** What a sub-run's beginning is told from: any artifact, a process or start marker, a report. A build needs none. */
+  begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable(), report: moment.nullable() }),
   /** The machines an operator declared with `reset`; they take the place of the registration's. */
   declared: z.array(z.string()).nullable(),
   /** Since when the first sign of the run is waited for. */
@@ -86,20 +86,32 @@ export const scopeSchema = z.strictObject({
     alive: z.array(processId),
     /** The boot of the first sign of life; life seen in another boot died with it. */
     boot: z.string().nullable(),
-    /** The last clear look at which a runner was alive, written when it was first missed. */
+    /** The last clear look at which a runner was alive, and the first that missed it; written by the latter. */
     lastAlive: moment.nullable(),
+    missed: moment.nullable(),
     /** The first clear look without a runner, after one was alive; begun anew after a blind look. */
     gone: moment.nullable(),
   }),
   artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
-  /** Results of specs whose report file was overwritten by another spec's. */
+  /** Results of specs whose report file was overwritten by another spec's; `changed`: the look that first saw each. */
   overwritten: z.array(
-    z.strictObject({ machine: z.string().nullable(), kind: reportKind, path: z.string(), result: specResult }),
+    z.strictObject({
+      machine: z.string().nullable(),
+      kind: reportKind,
+      path: z.string(),
+      changed: moment,
+      result: specResult,
+    }),
   ),
+  /** How many failed results of specs a newer report of the same spec took the place of. */
+  redone: z.array(z.strictObject({ machine: z.string().nullable(), kind: reportKind, specs: z.int() })),
   announced: z.array(z.string()),
   observed: z.array(z.string()),
-  /** The newest status line of each machine, and the look that first saw it. */
-  statuses: z.record(z.string(), z.strictObject({ state: z.enum(machineStates), since: moment })),
+  /** The newest status line of each machine, the look that first saw it, and when its log was last written then. */
+  statuses: z.record(
+    z.string(),
+    z.strictObject({ state: z.enum(machineStates), since: moment, logMtimeNs: z.string() }),
+  ),
   /** The operator's word that the run is over (`reset --ended`). */
   ended: moment.nullable(),
   verdict: z.strictObject({ state: z.enum(runStates), rule: z.string(), reasons: z.array(reason), since: z.string() }),
@@ -138,8 +150,10 @@ export const attemptSchema = z.strictObject({
   request: requestSchema,
   /** Files of this name that were there before: as they are, they tell nothing of this attempt. */
   inventory: z.array(leftover),
-  /** Processes recorded for earlier attempts: they never count for this one. */
+  /** Processes recorded for earlier attempts, and what these started: they never count for this one. */
   foreign: z.array(processId),
+  /** The first clear look at which none of them was alive any more; what was written until then may be theirs. */
+  foreignGone: moment.nullable(),
   scope: scopeSchema,
 });
 
@@ -161,6 +175,7 @@ export type LogRecord = Deep<z.output<typeof logRecord>>;
 export type ArtifactRecord = ReportRecord | LogRecord;
 export type ArtifactKind = ArtifactRecord["kind"];
 export type OverwrittenSpec = ScopeMemory["overwritten"][number];
+export type RedoneSpecs = ScopeMemory["redone"][number];
 export type MachineResult = Deep<z.output<typeof machineResult>>;
 export type ScopeResult = Deep<z.output<typeof scopeResult>>;
 export type Closure = Deep<z.output<typeof closure>>;

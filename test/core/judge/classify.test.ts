@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { classify, rules, tried } from "../../../src/core/judge/classify.ts";
 import { anyChanges, playing } from "../anyruns.ts";
 import { junit } from "../papers.ts";
-import { settle, watching } from "../situations.ts";
+import { named, settle, watching } from "../situations.ts";
 
 test("there are nine rules, in the order that is the policy", () => {
   assert.deepEqual(
@@ -24,7 +24,7 @@ test("there are nine rules, in the order that is the policy", () => {
 });
 
 test("the first rule that matches decides", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { alive: [7], files: [junit("m1")] })
     .look(30, { alive: [] });
   assert.match(run.look(settle).says(), /^COMPLETED complete/);
@@ -36,7 +36,7 @@ test("the first rule that matches decides", () => {
 });
 
 test("explain is told every rule up to the one that decided", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { alive: [7], files: [junit("m1")] })
     .look(30, { alive: [] })
     .look(settle);

@@ -34,6 +34,9 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "machine-unreadable": { code: "machine-unreadable", machine: "m1", detail: "xml/a.xml: it is cut" },
   "reports-disagree": { code: "reports-disagree", machine: "m1", tests: 2 },
   "failure-overwritten": { code: "failure-overwritten", machine: "m1" },
+  "red-run-unexplained": { code: "red-run-unexplained", failed: 1, all: 3 },
+  "earlier-alive": { code: "earlier-alive", pid: 7, count: 2 },
+  "earlier-wrote": { code: "earlier-wrote", path: "xml/a.xml" },
   "exit-disagrees": { code: "exit-disagrees", status: 1 },
   "runner-alive": { code: "runner-alive", pid: 7, count: 2 },
   "runner-gone": { code: "runner-gone", since },
@@ -47,7 +50,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "quiet-wait": { code: "quiet-wait", until: since },
   "end-unconfirmed": { code: "end-unconfirmed" },
   "scope-unknown": { code: "scope-unknown" },
-  "last-report-only": { code: "last-report-only", machine: "m1" },
+  "specs-untold": { code: "specs-untold", machine: "m1" },
   "not-begun": { code: "not-begun", until: since },
   "not-confirmed-again": { code: "not-confirmed-again" },
   "never-started": { code: "never-started", ms: 86_400_000 },
@@ -119,6 +122,7 @@ for (const [reason, text] of [
 }
 
 const skips: { readonly [Code in SkipBecause["code"]]: Extract<SkipBecause, { code: Code }> } = {
+  parent: { code: "parent" },
   "not-over": { code: "not-over" },
   "never-posted": { code: "never-posted", state: "HUNG" },
   "already-posted": { code: "already-posted", at: null },

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { timerInterval } from "../../../src/core/judge/ends.ts";
-import { at, begins, endsGreen, finishes, junit, log, spec } from "../papers.ts";
-import { hour, settle, watching, type Timeline } from "../situations.ts";
+import { at, begins, endsGreen, finishes, junit, log, mochawesome, spec } from "../papers.ts";
+import { processOf } from "../samples.ts";
+import { hour, named, quiet, settle, watching, type Timeline } from "../situations.ts";
 
-const declared = { machines: ["m1"] };
+const declared = named("m1");
 const looksLate = settle + (2 * timerInterval) / 1_000;
 
 function ends(run: Timeline): string {
@@ -47,7 +48,7 @@ test("end 2: the operator's word", () => {
 });
 
 test("end 2: of one Cypress run per machine in one log, all must have ended", () => {
-  const two = { machines: ["m1", "m2"] };
+  const two = named("m1", "m2");
   assert.equal(ends(watching(two).look(0, { files: [log([...begins, ...begins, ...endsGreen])] })), "");
   assert.equal(
     ends(watching(two).look(0, { files: [log([...begins, ...endsGreen, ...begins, ...endsGreen])] })),
@@ -68,10 +69,31 @@ test("end 3: the runner was seen alive and gone for settle", () => {
   assert.equal(ends(run.look(1)), "end-runner-gone");
 });
 
+test("end 3: a runner known by its command line must be gone for quiet: it may pause between two rounds", () => {
+  const run = watching({ machines: ["m1"] })
+    .look(0, { alive: [7], files: [junit("m1")] })
+    .look(30, { alive: [] });
+  assert.equal(ends(run.look(quiet - 1)), "");
+  assert.equal(ends(run.look(1)), "end-runner-gone");
+});
+
+test("end 3: after a gap in the looks, a report that the first look after it shows may still be the runner's", () => {
+  const gap = 10 * looksLate;
+  const run = watching(declared)
+    .look(0, { alive: [7] })
+    .look(gap, { alive: [], files: [junit("m1")] });
+  assert.equal(ends(run.look(settle)), "end-runner-gone");
+  const later = watching(declared)
+    .look(0, { alive: [7] })
+    .look(gap, { alive: [] });
+  assert.equal(ends(later.look(1, { files: [junit("m1")] }).look(settle)), "");
+});
+
 test("end 3: holds for announced machines, not for ones that were only observed", () => {
-  const announced = watching().look(0, { alive: [7], files: [junit("m1"), log(["machines: m1"])] });
+  const pid = processOf(7);
+  const announced = watching({ pid }).look(0, { alive: [7], files: [junit("m1"), log(["machines: m1"])] });
   assert.equal(ends(announced.look(30, { alive: [] }).look(settle)), "end-runner-gone");
-  const observed = watching().look(0, { alive: [7], files: [junit("m1")] });
+  const observed = watching({ pid }).look(0, { alive: [7], files: [junit("m1")] });
   assert.equal(ends(observed.look(30, { alive: [] }).look(settle)), "");
 });
 
@@ -93,6 +115,15 @@ test("end 3: a report may come as late after the last sight of the runner as loo
     .look(0, { alive: [7] })
     .look(30, { alive: [] });
   assert.equal(ends(late.look(looksLate - 29, { files: [junit("m1")] }).look(hour)), "");
+});
+
+test("no inferred end holds where nothing tells that every spec's report was seen", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7], files: [junit("m1", spec("b.cy.js", "two"))] })
+    .look(30, { alive: [] });
+  assert.equal(ends(run.look(settle)), "");
+  run.look(30, { files: [junit("m1", spec("b.cy.js", "two")), mochawesome("m1", [spec("b.cy.js", "two")])] });
+  assert.equal(ends(run.look(settle)), "end-runner-gone");
 });
 
 test("end 3: specs that overwrite each other's report may have been missed", () => {
@@ -118,7 +149,7 @@ test("end 2: a (Run Finished) without its total row in another log of the run ve
 });
 
 test("end 3: one late report is enough to doubt it", () => {
-  const run = watching({ machines: ["m1", "m2"] }).look(0, { alive: [7], files: [junit("m1")] });
+  const run = watching(named("m1", "m2")).look(0, { alive: [7], files: [junit("m1")] });
   run.look(30, { alive: [] }).look(2 * looksLate, { files: [junit("m1"), junit("m2")] });
   assert.equal(ends(run.look(settle)), "");
 });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { junit } from "../papers.ts";
-import { hour, minute, settle, watching, type Timeline } from "../situations.ts";
+import { begins, junit, log } from "../papers.ts";
+import { processOf } from "../samples.ts";
+import { hour, minute, quiet, settle, watching, type Timeline } from "../situations.ts";
 
 const grouped = {
   categorized: true,
+  pid: processOf(5),
   groups: [
     { name: "a", machines: ["m1"] },
     { name: "b", machines: ["m2"] },
@@ -85,11 +87,28 @@ test("end 4: a named later group does not end one of which no process of its own
   assert.equal(ends(run.look(hour), "a"), "");
 });
 
+test("end 4: a later group whose log only says that it is queued has not begun", () => {
+  const run = groupA().look(30, { groups: { a: { alive: [] }, b: { files: [log(["queued"])] } } });
+  assert.equal(ends(run.look(settle), "a"), "");
+  assert.deepEqual(run.order(), ["a"]);
+  run.look(30, { groups: { b: { files: [log(["queued", ...begins])] } } });
+  assert.equal(ends(run, "a"), "end-next-group");
+  assert.deepEqual(run.order(), ["a", "b"]);
+});
+
 test("end 5: the driver was seen alive and gone for settle", () => {
   const run = groupA()
     .look(30, { groups: { a: { alive: [] } } })
     .look(30, { alive: [] });
   assert.equal(ends(run.look(settle - 1), "a"), "end-runner-gone");
+  assert.equal(ends(run.look(1), "a"), "end-runner-gone end-driver-gone");
+});
+
+test("end 5: a driver known by its command line must be gone for quiet", () => {
+  const run = watching({ ...grouped, pid: null });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1")] } } });
+  run.look(30, { alive: [], groups: { a: { alive: [] } } });
+  assert.equal(ends(run.look(quiet - 1), "a"), "");
   assert.equal(ends(run.look(1), "a"), "end-runner-gone end-driver-gone");
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, junit, log } from "../papers.ts";
 import { processOf } from "../samples.ts";
-import { hour, minute, settle, watching } from "../situations.ts";
+import { hour, minute, named, settle, watching } from "../situations.ts";
 
 const groups = [
   { name: "linux", machines: ["m1"] },
@@ -10,7 +10,7 @@ const groups = [
 ];
 
 test("three looks at one run: seen, reported, gone, and completed when all that holds for settle", () => {
-  const run = watching({ machines: ["m1"] });
+  const run = watching(named("m1"));
   assert.equal(run.look(1, { alive: [7] }).says(), "RUNNING in-progress: runner-alive machine-missing end-unconfirmed");
   assert.match(run.look(minute, { files: [junit("m1")] }).says(), /^RUNNING in-progress: runner-alive/);
   assert.match(run.look(minute, { alive: [] }).says(), /^RUNNING/);
@@ -77,7 +77,7 @@ test("--machines of a categorized build declares no group's machines", () => {
 });
 
 test("machines declared with reset take the place of the registration's", () => {
-  const run = watching({ machines: ["m1", "m2"] }).look(1, { alive: [7], files: [junit("m1")] });
+  const run = watching(named("m1", "m2")).look(1, { alive: [7], files: [junit("m1")] });
   run
     .reset({ machines: ["m1"] })
     .look(30)

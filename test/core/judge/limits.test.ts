@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hangAfter, limitsOf, nearLimits } from "../../../src/core/judge/limits.ts";
 import { policyOf } from "../../../src/core/config.ts";
-import { junit, log } from "../papers.ts";
+import { begins, junit, log } from "../papers.ts";
 import { configOf } from "../samples.ts";
 import { hour, watching } from "../situations.ts";
 
@@ -44,10 +44,12 @@ test("a run is silent for six hours where a log grew, else for a day, or as it w
     .look(0, { files: [junit("m1")] })
     .memory();
   const logged = watching()
-    .look(0, { files: [log(["one"])] })
+    .look(0, { files: [log(begins)] })
     .memory();
   assert.deepEqual([hangAfter(quiet, policy), hangAfter(logged, policy)], [24 * hour * 1_000, 6 * hour * 1_000]);
   assert.equal(hangAfter(quiet, { ...policy, hangAfter: 7 }), 7);
+  const queued = watching().look(0, { files: [log(["queued"])] });
+  assert.equal(hangAfter(queued.memory(), { ...policy, hangAfter: 7 }), policy.startWithin);
 });
 
 test("from a third of a limit on there is a warning", () => {

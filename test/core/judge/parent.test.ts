@@ -4,13 +4,14 @@ import { parentVerdict, type ParentSituation } from "../../../src/core/judge/par
 import { decide } from "../../../src/core/post/decide.ts";
 import { begins, log } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
-import { hour, minute, said, settle, watching, type Timeline } from "../situations.ts";
+import { hour, minute, quiet, said, settle, watching, type Timeline } from "../situations.ts";
 
 const day = 24 * hour;
+const driverNamed = { categorized: true, pid: processOf(5) };
 
 /** A build whose driver, seen alive, did one group, which is closed. */
 function driven(change: { alive?: readonly number[] } = { alive: [5] }): Timeline {
-  const run = watching({ categorized: true });
+  const run = watching(driverNamed);
   run.look(1, { ...change, groups: { a: { alive: [7], files: [log(begins)] } } });
   return run.look(30, { groups: { a: { alive: [], cancelled: true } } }).close("a");
 }
@@ -18,6 +19,14 @@ function driven(change: { alive?: readonly number[] } = { alive: [5] }): Timelin
 test("it closes when its driver is gone for settle and every begun group is closed", () => {
   const run = driven().look(30, { alive: [] });
   assert.match(run.look(settle - 1).says(), /^RUNNING in-progress: driver-gone/);
+  assert.equal(run.look(1).says(), "COMPLETED complete: groups-closed driver-gone");
+});
+
+test("a driver known by its command line must be gone for quiet: it may only be between two groups", () => {
+  const run = watching({ categorized: true });
+  run.look(1, { alive: [5], groups: { a: { alive: [7], files: [log(begins)] } } });
+  run.look(30, { alive: [], groups: { a: { alive: [], cancelled: true } } }).close("a");
+  assert.match(run.look(quiet - 1).says(), /^RUNNING in-progress: driver-gone/);
   assert.equal(run.look(1).says(), "COMPLETED complete: groups-closed driver-gone");
 });
 
@@ -52,7 +61,7 @@ test("a driver that was never seen is waited for: startWithin after the last gro
 });
 
 test("without any group it is unknown, with the files nobody claims", () => {
-  const run = watching({ categorized: true })
+  const run = watching(driverNamed)
     .look(1, { alive: [5] })
     .look(30, { alive: [], unclaimed: ["xml/nightly+a.xml"] });
   assert.equal(run.look(settle).says(), "UNKNOWN ended-incomplete: no-sub-run layout driver-gone");
@@ -65,14 +74,14 @@ test("files nobody claims make it unknown, also beside closed groups", () => {
 
 test("declared groups that never began are named", () => {
   const groups = ["a", "b"].map((name) => ({ name, machines: [] }));
-  const run = watching({ categorized: true, groups }).look(1, { alive: [5], groups: { a: { files: [log(begins)] } } });
+  const run = watching({ ...driverNamed, groups }).look(1, { alive: [5], groups: { a: { files: [log(begins)] } } });
   run.look(30, { alive: [], groups: { a: { cancelled: true } } }).close("a");
   assert.equal(run.look(settle).says(), "COMPLETED complete: groups-closed groups-not-begun driver-gone");
 });
 
 test("an operator's cancel closes it once its begun groups are closed", () => {
   assert.equal(driven().look(1, { cancelled: true }).says(), "CANCELLED cancelled: operator-cancelled");
-  const open = watching({ categorized: true }).look(1, { groups: { a: { alive: [7], files: [log(begins)] } } });
+  const open = watching(driverNamed).look(1, { groups: { a: { alive: [7], files: [log(begins)] } } });
   assert.match(open.look(1, { cancelled: true }).says(), /^RUNNING in-progress: groups-open/);
 });
 
@@ -115,7 +124,7 @@ test("a kill line alone ends nothing: of a driver never seen the next group may 
 });
 
 test("nothing of it was ever seen: never started", () => {
-  assert.equal(watching({ categorized: true }).look(day).says(), "UNKNOWN never-started: never-started");
+  assert.equal(watching(driverNamed).look(day).says(), "UNKNOWN never-started: never-started");
 });
 
 test("older than maxDuration it is given up: hung with its driver alive, else unknown", () => {
@@ -141,11 +150,14 @@ test("once closed it stays closed, whatever appears", () => {
 test("it is never posted: a scope without machines has nothing to tell, and none of its states is a group's", () => {
   const run = driven().look(30, { alive: [] }).look(settle).close();
   assert.equal(run.memory().result, null);
-  assert.equal(decide({ ...decision, closed: null }).action, "skip");
+  const { closed } = run.memory();
+  assert.equal(closed?.state, "COMPLETED");
+  assert.deepEqual(decide({ ...decision, closed }), { action: "skip", because: { code: "parent" } });
+  assert.equal(decide({ ...decision, closed, parent: false }).action, "post");
 });
 
 const decision = {
-  closed: null,
+  parent: true,
   delivery: { phase: "none" },
   cancelled: { seen: "absent" },
   parentCancelled: { seen: "absent" },
@@ -155,7 +167,7 @@ const decision = {
 } as const;
 
 function base(): ParentSituation {
-  const run = watching({ categorized: true, pid: processOf(5) }).look(1);
+  const run = watching(driverNamed).look(1);
   return {
     now: run.now(),
     policy: {
@@ -174,5 +186,6 @@ function base(): ParentSituation {
     declaredGroups: [],
     unclaimed: [],
     lastSign: null,
+    runnerNamed: true,
   };
 }

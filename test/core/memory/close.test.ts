@@ -5,7 +5,7 @@ import { newScope } from "../../../src/core/state/newscope.ts";
 import type { Verdict } from "../../../src/core/judge/verdict.ts";
 import { begins, endsRed, junit, log, spec } from "../papers.ts";
 import { momentAt } from "../samples.ts";
-import { settle, watching } from "../situations.ts";
+import { named, settle, watching } from "../situations.ts";
 
 const running: Verdict = { state: "RUNNING", rule: "in-progress", reasons: [{ code: "runner-never" }] };
 const gone: Verdict = { state: "TERMINATED", rule: "runner-gone", reasons: [{ code: "runner-never" }] };
@@ -54,7 +54,7 @@ test("a terminal verdict is written only if a second look says the same", () => 
 });
 
 test("closing keeps what the message tells: machines, counts, failing tests, the run's own last word and its times", () => {
-  const run = watching({ machines: ["m1"] }).look(5, { alive: [7] });
+  const run = watching(named("m1")).look(5, { alive: [7] });
   run.look(30, { alive: [], files: [junit("m1", spec("a", "one", "!two")), log([...begins, ...endsRed(1, 1)])] });
   const { closed, result } = run.look(settle).close().memory();
   assert.ok(closed !== null && result !== null);
@@ -67,7 +67,7 @@ test("closing keeps what the message tells: machines, counts, failing tests, the
 });
 
 test("a cancel of a closed scope keeps the result it was closed with", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { alive: [7], files: [junit("m1")] })
     .look(30, { alive: [] });
   const { result } = run.look(settle).close().memory();

@@ -105,7 +105,13 @@ test("a runner that comes back is alive again", () => {
     .look(0, { alive: [7] })
     .look(30, { alive: [] })
     .look(30, { alive: [8] });
-  assert.deepEqual(run.memory().runner, { alive: [processOf(8)], boot: "b1", lastAlive: null, gone: null });
+  assert.deepEqual(run.memory().runner, {
+    alive: [processOf(8)],
+    boot: "b1",
+    lastAlive: null,
+    missed: null,
+    gone: null,
+  });
 });
 
 test("a runner was last alive at the look before the one that missed it, blind looks not counted", () => {

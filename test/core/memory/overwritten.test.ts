@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { junit, spec, unfinished, type Paper } from "../papers.ts";
-import { settle, watching, type Timeline } from "../situations.ts";
+import { at, junit, spec, unfinished, type Paper } from "../papers.ts";
+import { named, settle, watching, type Timeline } from "../situations.ts";
 
 /** One report file of one machine, overwritten look by look; then the runner is gone. */
 function overwriting(...versions: readonly Paper[]): Timeline {
-  const run = watching({ machines: ["m1"] });
+  const run = watching(named("m1"));
   for (const version of versions) run.look(30, { alive: [7], files: [version] });
   return run.look(30, { alive: [] }).look(settle);
 }
@@ -25,9 +25,32 @@ test("a spec whose report another spec's overwrote is not forgotten: its failure
 });
 
 test("a newer report of the same spec replaces it: a spec run again is as it was last", () => {
-  const run = overwriting(junit("m1", spec("a", "!one")), junit("m1", spec("a", "one")));
+  const run = overwriting(junit("m1", spec("a", "!one")), junit("m1", spec("a", "one"), spec("b", "two")));
   assert.deepEqual(lost(run), []);
   assert.equal(run.says(), "COMPLETED complete: all-passed end-runner-gone");
+});
+
+test("failed results of a spec that was done again are counted, each of them and by their kind", () => {
+  const run = overwriting(
+    junit("m1", spec("a", "!one")),
+    junit("m1", spec("a", "!one", "!two")),
+    junit("m1", spec("b", "!three")),
+    junit("m1", spec("a", "one")),
+    junit("m1", spec("b", "three")),
+  );
+  assert.deepEqual(run.memory().redone, [{ machine: "m1", kind: "junit", specs: 3 }]);
+  assert.equal(run.situation().machines[0]?.redone, 3);
+  assert.equal(run.situation().machines[0]?.state, "PASSED");
+});
+
+test("a file that was there before holds no spec that was overwritten since", () => {
+  const old = at("xml/nightly/m1.xml", junit("m1", spec("a", "one")));
+  const run = watching(named("m1")).look(0, { alive: [7], files: [old] });
+  run
+    .look(30, { files: [old, junit("m1", spec("a", "!one"))] })
+    .look(30, { files: [old, junit("m1", spec("b", "two"))] });
+  assert.deepEqual(lost(run), ["a"]);
+  assert.equal(run.situation().machines[0]?.state, "FAILED");
 });
 
 test("a half-written report between two specs hides neither", () => {
@@ -37,7 +60,7 @@ test("a half-written report between two specs hides neither", () => {
 });
 
 test("a report that went away and came back as another spec's does not hide the first", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1", spec("a", "!one"))] });
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", spec("a", "!one"))] });
   run.look(30, { files: [] }).look(30, { files: [junit("m1", spec("b", "two"))] });
   assert.deepEqual(lost(run), ["a"]);
 });
@@ -76,7 +99,7 @@ test("overwritten green reports that name no spec make the counts those of the l
 });
 
 test("a file rewritten with the same content overwrites nothing", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { files: [junit("m1", spec(null, "!one"))] });
+  const run = watching(named("m1")).look(0, { files: [junit("m1", spec(null, "!one"))] });
   const before = run.memory();
   assert.equal(run.look(30, { files: [junit("m1", spec(null, "!one"))] }).memory().overwritten, before.overwritten);
 });
@@ -92,7 +115,7 @@ test("however often a file is overwritten, what is kept of reports that name no 
 });
 
 test("a look in which another file moved leaves what is kept as it is, the very same", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { files: [junit("m1", spec("a", "one"))] });
+  const run = watching(named("m1")).look(0, { files: [junit("m1", spec("a", "one"))] });
   run.look(30, { files: [junit("m1", spec("b", "two"))] });
   const { overwritten } = run.memory();
   assert.equal(overwritten.length, 1);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { countedSince } from "../../../src/core/memory/reset.ts";
 import { junit, log, unfinished } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
-import { hour, settle, watching, type Timeline } from "../situations.ts";
+import { hour, named, settle, watching, type Timeline } from "../situations.ts";
 
 /** Closed as terminated: one of two machines is missing. */
 function closedRun(): Timeline {
@@ -24,7 +24,7 @@ test("reset forgets processes, boots, reports, verdict, result and review; what 
   const run = closedRun();
   const { begun, transitions } = run.memory();
   const after = run.reset({}).memory();
-  assert.deepEqual(after.runner, { alive: [], boot: null, lastAlive: null, gone: null });
+  assert.deepEqual(after.runner, { alive: [], boot: null, lastAlive: null, missed: null, gone: null });
   assert.deepEqual([after.closed, after.result, after.accepted, after.ended], [null, null, null, null]);
   assert.deepEqual(
     after.artifacts.map(({ kind }) => kind),
@@ -47,7 +47,7 @@ test("a kill line read before the reset counts no more, one after it does", () =
 });
 
 test("a RUNNING that the log said before the reset holds no machine back after it", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { files: [log(["machine m1: RUNNING"])] });
+  const run = watching(named("m1")).look(0, { files: [log(["machine m1: RUNNING"])] });
   run
     .look(30, { files: [log(["machine m1: RUNNING"]), junit("m1")] })
     .reset({ ended: true })
@@ -56,7 +56,7 @@ test("a RUNNING that the log said before the reset holds no machine back after i
 });
 
 test("--ended is the operator's word on the run, not on its machines", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { files: [unfinished("m1", "cut")] })
     .reset({ ended: true })
     .look(1);

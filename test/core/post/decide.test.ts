@@ -10,6 +10,7 @@ const now = momentAt(hour);
 
 function facts(change: Partial<DecisionFacts> = {}, state: RunState = "COMPLETED"): DecisionFacts {
   return {
+    parent: false,
     closed: { at: now.at, state, rule: "complete", reasons: [] },
     delivery: { phase: "none" },
     cancelled: markOf(),

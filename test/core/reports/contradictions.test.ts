@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contradictionsOf } from "../../../src/core/reports/contradictions.ts";
 import type { SpecResult } from "../../../src/core/reports/report.ts";
 import { junit, mochawesome, spec, type Paper } from "../papers.ts";
 import { watching } from "../situations.ts";
 
 function found(...files: readonly Paper[]): readonly string[] {
-  const run = watching({ machines: ["m1"] }).look(0, { files });
-  const live = run.situation().machines.flatMap(({ reports }) => reports);
-  return contradictionsOf("m1", { live, overwritten: run.memory().overwritten }).map((reason) =>
+  const { contradictions } = watching({ machines: ["m1"] })
+    .look(0, { files })
+    .situation();
+  return contradictions.map((reason) =>
     reason.code === "reports-disagree" ? `${reason.tests} disagree` : reason.code,
   );
 }

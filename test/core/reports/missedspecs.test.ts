@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { junit, mochawesome, spec, type Paper } from "../papers.ts";
-import { settle, watching, type Timeline } from "../situations.ts";
+import { named, settle, watching, type Timeline } from "../situations.ts";
 
 /** The files of one look after another, with the runner alive; then it is gone. */
 function seen(machines: readonly string[], ...looks: readonly (readonly Paper[])[]): Timeline {
-  const run = watching({ machines: [...machines] });
+  const run = watching(named(...machines));
   for (const files of looks) run.look(30, { alive: [7], files });
   return run.look(30, { alive: [] }).look(settle);
 }

@@ -124,6 +124,19 @@ test("a merged file beside its parts is ignored", () => {
   );
 });
 
+test("parts that a merge took away are held by it, and not missed", () => {
+  const part = at("mochawesome/nightly_m1_001.json", mochawesome("m1", [spec("a", "one")], "u1"));
+  const merged = at("mochawesome/nightly.json", mochawesome(null, [spec("a", "one"), spec("b", "two")], "u1 u2"));
+  const other = at("mochawesome/nightly_m2_001.json", mochawesome("m2", [spec("b", "two")], "u2"));
+  const run = watching({ machines: ["m1", "m2"] }).look(0, { files: [part, other, junit("m1", spec("a", "one"))] });
+  run.look(30, { files: [merged, junit("m1", spec("a", "one"))] });
+  const seen = run.situation().machines.map(({ state, tests: counts }) => [state, counts?.total]);
+  assert.deepEqual(seen, [
+    ["PASSED", 1],
+    ["PASSED", 1],
+  ]);
+});
+
 test("of two copies of the same file one counts", () => {
   const one = mochawesome("m1", [spec(null, "one")], "u1");
   assert.equal(tests([one, at("mochawesome/copy.json", one)]), "1/1");
@@ -156,31 +169,6 @@ test("a report that vanished is not missed where a newer one holds its specs", (
   const run = watching().look(0, { files: [junit("m1", spec("a", "one"))] });
   run.look(30, { files: [at("xml/nightly/m1.xml", junit("m1", spec("a", "one"), spec("b", "two")))] });
   assert.equal(run.situation().machines[0]?.state, "PASSED");
-});
-
-test("a status alone never makes a machine final", () => {
-  assert.equal(states([log(["machine m1: PASSED"])]), "m1 NOT STARTED");
-});
-
-test("a RUNNING in the log newer than the report makes the machine running", () => {
-  const run = watching()
-    .look(0, { files: [junit("m1")] })
-    .look(30, { files: [junit("m1"), log(["machine m1: RUNNING"])] });
-  assert.equal(run.situation().machines[0]?.state, "RUNNING");
-  run.look(30, { files: [junit("m1"), log(["machine m1: RUNNING", "machine m1: PASSED"])] });
-  assert.equal(run.situation().machines[0]?.state, "PASSED");
-});
-
-test("a RUNNING older than the report does not, under whatever case or domain the log calls the machine", () => {
-  const busy = log(["machine M1.lab: RUNNING"]);
-  const run = watching({ machines: ["m1"] })
-    .look(0, { files: [busy] })
-    .look(30, { files: [busy, junit("m1")] });
-  assert.equal(run.situation().machines[0]?.state, "PASSED");
-  const later = watching({ machines: ["m1"] })
-    .look(0, { files: [junit("m1")] })
-    .look(30, { files: [junit("m1"), busy] });
-  assert.equal(later.situation().machines[0]?.state, "RUNNING");
 });
 
 test("a report that vanished half-written is not missed, and is no result after the end either", () => {

@@ -19,7 +19,11 @@ function record(kind: FinalReport["kind"], tests: TestCounts): ReportRecord {
 }
 
 function flakyOf(junit: TestCounts, mochawesome: TestCounts): number {
-  const set: ReportSet = { live: [record("junit", junit), record("mochawesome", mochawesome)], overwritten: [] };
+  const set: ReportSet = {
+    live: [record("junit", junit), record("mochawesome", mochawesome)],
+    overwritten: [],
+    redone: [],
+  };
   return machineCounts(set, countedSpecs(set) ?? []).flaky;
 }
 

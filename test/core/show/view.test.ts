@@ -5,7 +5,7 @@ import type { Delivery } from "../../../src/core/post/ledger.ts";
 import { scopeView, type ScopeView } from "../../../src/core/show/view.ts";
 import { begins, endsGreen, junit, log, spec } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
-import { hour, settle, watching, type Timeline } from "../situations.ts";
+import { hour, named, settle, watching, type Timeline } from "../situations.ts";
 
 function view(run: Timeline, delivery: Delivery = { phase: "none" }, group?: string): ScopeView {
   const { verdict, begun, situation } = run.judged(group);
@@ -13,14 +13,14 @@ function view(run: Timeline, delivery: Delivery = { phase: "none" }, group?: str
 }
 
 function finished(files = [junit("m1")]): Timeline {
-  return watching({ machines: ["m1"] })
+  return watching(named("m1"))
     .look(5, { alive: [7], files })
     .look(30, { alive: [] })
     .look(settle);
 }
 
 test("an open run: its state, reasons in words, machines, and its runner", () => {
-  const run = watching({ machines: ["m1", "m2"] }).look(5, { alive: [7], files: [junit("m1")] });
+  const run = watching(named("m1", "m2")).look(5, { alive: [7], files: [junit("m1")] });
   assert.deepEqual(view(run), {
     group: null,
     run: "nightly",
@@ -49,7 +49,7 @@ test("an open run: its state, reasons in words, machines, and its runner", () =>
 });
 
 test("nothing was seen yet: no tests, no times, a runner never seen", () => {
-  const seen = view(watching({ machines: ["m1"] }).look(5));
+  const seen = view(watching(named("m1")).look(5));
   assert.deepEqual(
     [seen.tests, seen.firstSeenAt, seen.progressAt, seen.runner],
     [null, null, null, { seen: "never", pid: null }],
@@ -97,7 +97,7 @@ test("a waiting delivery tells its last error and when it goes on", () => {
 });
 
 test("all reports are whole and green, no process is left, nothing confirms the end: for a person at once", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { files: [junit("m1")] });
+  const run = watching(named("m1")).look(0, { files: [junit("m1")] });
   assert.equal(view(run.look(settle - 1)).needsReview, false);
   assert.equal(view(run.look(1)).needsReview, true);
 });
@@ -113,31 +113,23 @@ test("not for a person: a live runner, a blind look, a machine missing, a live d
   const green = { files: [junit("m1")] };
   assert.equal(
     view(
-      watching({ machines: ["m1"] })
+      watching(named("m1"))
         .look(0, { ...green, alive: [7] })
         .look(hour),
     ).needsReview,
     false,
   );
-  assert.equal(
-    view(
-      watching({ machines: ["m1"] })
-        .look(0, green)
-        .look(hour, { blind: "files" }),
-    ).needsReview,
-    false,
-  );
-  assert.equal(
-    view(
-      watching({ machines: ["m1", "m2"] })
-        .look(0, green)
-        .look(hour),
-    ).needsReview,
-    false,
-  );
+  assert.equal(view(watching(named("m1")).look(0, green).look(hour, { blind: "files" })).needsReview, false);
+  assert.equal(view(watching(named("m1", "m2")).look(0, green).look(hour)).needsReview, false);
   const group = watching({ categorized: true, pid: processOf(5) });
   group.look(0, { alive: [5], groups: { a: { ...green, alive: [7] } } }).look(30, { groups: { a: { alive: [] } } });
   assert.equal(view(group.look(hour), { phase: "none" }, "a").needsReview, false);
+});
+
+test("a run closed as hung shows the process that was alive then", () => {
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1")] });
+  const { state, runner } = view(run.look(24 * hour).close());
+  assert.deepEqual([state, runner], ["HUNG", { seen: "alive", pid: 7 }]);
 });
 
 test("closed as unknown or hung is for a person until the review is ended; other closed states are not", () => {
@@ -159,7 +151,7 @@ test("a message in doubt or damaged is for a person, accepted or not", () => {
 
 test("each kind of review has the command that settles it, ready to paste", () => {
   const stuck = view(
-    watching({ machines: ["m1"] })
+    watching(named("m1"))
       .look(0, { files: [junit("m1")] })
       .look(settle),
   );
@@ -171,6 +163,9 @@ test("each kind of review has the command that settles it, ready to paste", () =
   const doubt = view(finished().close(), { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x" });
   assert.match(cureOf("nightly", stuck), /reset nightly --ended/);
   assert.match(cureOf("my build", unknown), /resolve 'my build' --accept/);
+  const damaged = view(finished().close(), { phase: "damaged", tries: 1, files: ["try-1.json"] });
+  assert.equal(damaged.delivery.lastError?.text, "damaged: try-1.json");
+  assert.match(cureOf("nightly", damaged), /touch posted\.json/);
   assert.match(cureOf("nightly", { ...doubt, group: "it's" }), /resolve nightly --group 'it'\\''s' --posted/);
 });
 

@@ -22,8 +22,8 @@ export const complete: Rule = {
 };
 
 function isComplete(situation: Situation): boolean {
-  const { machines, ends, runner, idleMs, policy, contradictions, blindness } = situation;
-  if (blindness.length > 0 || contradictions.length > 0) return false;
+  const { machines, ends, runner, idleMs, policy, contradictions, doubts, blindness } = situation;
+  if (blindness.length > 0 || contradictions.length > 0 || doubts.length > 0) return false;
   if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;
   if (!isAbsent(runner) || ends.confirmed.length === 0 || !ends.scopeKnown) return false;
   return ends.proven || idleMs >= policy.settle;

@@ -1,5 +1,6 @@
 import { lifeline, silence } from "../gone.ts";
 import type { Reason } from "../reasons.ts";
+import { mayHideSpecs } from "../../reports/results.ts";
 import type { Situation } from "../situation.ts";
 import { plus } from "../../time.ts";
 import type { Rule } from "../verdict.ts";
@@ -13,6 +14,7 @@ export const inProgress: Rule = {
       ...life(situation),
       ...unfinished(situation),
       ...situation.contradictions,
+      ...situation.doubts,
       ...missingEnd(situation),
       ...waits(situation),
     ];
@@ -39,9 +41,9 @@ function unfinished({ machines, memory }: Situation): readonly Reason[] {
 function missingEnd({ ends, memory, machines }: Situation): readonly Reason[] {
   if (memory.firstSeen === null) return [];
   if (ends.confirmed.length === 0) {
-    const unsure = machines.find((machine) => machine.lastReportOnly || machine.mayHaveMissedSpecs);
+    const unsure = machines.find(mayHideSpecs);
     const end: Reason = { code: "end-unconfirmed" };
-    return unsure === undefined ? [end] : [{ code: "last-report-only", machine: unsure.name }, end];
+    return unsure === undefined ? [end] : [{ code: "specs-untold", machine: unsure.name }, end];
   }
   return ends.scopeKnown ? ends.confirmed : [...ends.confirmed, { code: "scope-unknown" }];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, finishes, junit, log } from "../../papers.ts";
-import { settle, watching, type Timeline } from "../../situations.ts";
+import { named, settle, watching, type Timeline } from "../../situations.ts";
 
 const cancelLine = "Exiting with non-zero exit code because the run was canceled.";
 
@@ -67,7 +67,7 @@ test("a cancel line counts not while the processes cannot be seen", () => {
 });
 
 test("a cancel line after an end with no start open breaks nothing", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { alive: [7] });
+  const run = watching(named("m1")).look(0, { alive: [7] });
   run.look(30, { alive: [], files: [junit("m1"), log([...begins, ...endsGreen, cancelLine])] }).look(settle);
   assert.equal(run.says(), "COMPLETED complete: all-passed end-marker end-runner-gone");
 });

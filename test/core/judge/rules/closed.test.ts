@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { closureReasons } from "../../../../src/core/judge/rules/closed.ts";
 import { junit, spec } from "../../papers.ts";
 import { processOf } from "../../samples.ts";
-import { hour, settle, watching, type Timeline } from "../../situations.ts";
+import { hour, named, settle, watching, type Timeline } from "../../situations.ts";
 
 function completed(): Timeline {
-  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1")] });
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1")] });
   return run.look(30, { alive: [] }).look(settle).close();
 }
 
@@ -58,7 +58,7 @@ test("a cancel mark that cannot be read changes nothing here: it holds the post 
 });
 
 test("a cancel of the whole build stops the due post of a closed group", () => {
-  const run = watching({ categorized: true, groups: [{ name: "a", machines: ["m1"] }] });
+  const run = watching({ categorized: true, groups: [{ name: "a", machines: ["m1"] }], pid: processOf(5) });
   run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1")] } } });
   run
     .look(30, { alive: [], groups: { a: { alive: [] } } })

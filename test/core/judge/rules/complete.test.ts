@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at, begins, endsGreen, endsRed, finishes, junit, log, mochawesome, spec, unfinished } from "../../papers.ts";
-import { minute, settle, watching } from "../../situations.ts";
+import { minute, named, settle, watching } from "../../situations.ts";
 
-const declared = { machines: ["m1"] };
+const declared = named("m1");
 const green = junit("m1");
-const red = junit("m1", spec("a.cy.js", "one", "!two"));
+const red = junit("m1", spec("a.cy.js", "one", "!two"), spec("b.cy.js", "three"));
 
 test("runner seen, report of the one declared machine, runner gone for settle: completed", () => {
   const run = watching(declared)
@@ -26,7 +26,7 @@ test("a failed machine makes the run failed, with the machine named first", () =
 });
 
 test("one of two declared machines has no report: not complete", () => {
-  const run = watching({ machines: ["m1", "m2"] })
+  const run = watching(named("m1", "m2"))
     .look(0, { alive: [7] })
     .look(30, { files: [green] });
   assert.doesNotMatch(run.look(30, { alive: [] }).look(settle).says(), /complete/);
@@ -106,7 +106,7 @@ test("a log that is still being read holds the run open", () => {
 test("a report without a single test makes the run failed: no tests ran", () => {
   const run = watching(declared)
     .look(0, { alive: [7] })
-    .look(30, { alive: [], files: [junit("m1", spec(null))] })
+    .look(30, { alive: [], files: [junit("m1", spec(null)), mochawesome("m1", [spec(null)])] })
     .look(settle);
   assert.equal(run.says(), "FAILED complete: no-tests end-runner-gone");
 });
@@ -131,23 +131,14 @@ test("a non-zero exit beside a red last word is no contradiction: the failure ex
 test("an earlier red run of a log with no more runs than machines counts, the last one green or not", () => {
   const both = log([...begins, ...endsRed(1, 1), ...begins, ...endsGreen]);
   const two = [at("xml/nightly_m1.xml", green), junit("m2")];
-  const run = watching({ machines: ["m1", "m2"] })
+  const run = watching(named("m1", "m2"))
     .look(0, { alive: [7] })
     .look(30, { alive: [], files: [...two, both] });
   assert.equal(run.look(settle).says(), "FAILED complete: last-word-failed end-marker end-runner-gone");
 });
 
-test("a red run that was started again and ended green counts no more", () => {
-  const again = log([...begins, ...endsRed(1, 1), ...begins, ...endsGreen]);
-  const run = watching(declared)
-    .look(0, { alive: [7] })
-    .look(30, { alive: [], files: [green, again] })
-    .look(settle);
-  assert.equal(run.says(), "COMPLETED complete: all-passed end-marker end-runner-gone");
-});
-
 test("a run-level report with a failed test that no machine's counts show makes the run failed", () => {
-  const run = watching({ machines: ["m1", "m2"] }).look(0, { alive: [7] });
+  const run = watching(named("m1", "m2")).look(0, { alive: [7] });
   run.look(30, { alive: [], files: [green, junit("m2"), mochawesome(null, [spec("z.cy.js", "!hook")])] }).look(settle);
   assert.equal(run.says(), "FAILED complete: report-failed end-runner-gone");
 });
@@ -174,6 +165,6 @@ test("(Run Finished) without its total row is no end", () => {
 });
 
 test("where a machine failed its own report is not told a second time", () => {
-  const run = watching({ machines: ["m1", "m2"] }).look(0, { alive: [7], files: [red, junit("m2")] });
+  const run = watching(named("m1", "m2")).look(0, { alive: [7], files: [red, junit("m2")] });
   assert.equal(run.look(30, { alive: [] }).look(settle).says(), "FAILED complete: machine-failed end-runner-gone");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inProgress } from "../../../../src/core/judge/rules/in-progress.ts";
 import { begins, endsGreen, junit, log, spec, unfinished } from "../../papers.ts";
-import { minute, watching } from "../../situations.ts";
+import { minute, named, watching } from "../../situations.ts";
 
 test("nothing seen yet: says until when it waits", () => {
   const run = watching({ startWithin: "1h" }).look(minute);
@@ -15,7 +15,7 @@ test("a live runner is named by its first pid, with how many there are", () => {
 });
 
 test("what is missing is named machine by machine", () => {
-  const run = watching({ machines: ["m1", "m2", "m3"] }).look(0, {
+  const run = watching(named("m1", "m2", "m3")).look(0, {
     alive: [7],
     files: [junit("m1"), unfinished("m2", "cut")],
   });
@@ -33,16 +33,16 @@ test("machines that were only observed: says that more may follow", () => {
 });
 
 test("specs that overwrite each other's report: says why the end is not confirmed", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [unnamed("one")] });
+  const run = watching(named("m1")).look(0, { alive: [7], files: [unnamed("one")] });
   run
     .look(30, { files: [unnamed("two")] })
     .look(30, { alive: [] })
     .look(10 * minute);
-  assert.equal(run.says(), "RUNNING in-progress: runner-gone last-report-only end-unconfirmed quiet-wait");
+  assert.equal(run.says(), "RUNNING in-progress: runner-gone specs-untold end-unconfirmed");
 });
 
 test("the reasons of a wait stand still while nothing changes", () => {
-  const run = watching({ machines: ["m1", "m2"] })
+  const run = watching(named("m1", "m2"))
     .look(0, { alive: [7], files: [junit("m1")] })
     .look(30, { alive: [] });
   const first = run.look(2 * minute).judged().verdict;
@@ -50,7 +50,7 @@ test("the reasons of a wait stand still while nothing changes", () => {
 });
 
 test("matches whatever the situation, so that no run is without a verdict", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { alive: [7], files: [junit("m1")] })
     .look(30, { alive: [] })
     .look(2 * minute);
@@ -70,7 +70,7 @@ const oneTest = {
 } as const;
 
 test("the same where the overwritten specs are named", () => {
-  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1", spec("a.cy.js", "one"))] });
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", spec("a.cy.js", "one"))] });
   run.look(30, { files: [junit("m1", spec("b.cy.js", "two"))] }).look(30, { alive: [] });
-  assert.match(run.look(10 * minute).says(), /last-report-only end-unconfirmed/);
+  assert.match(run.look(10 * minute).says(), /specs-untold end-unconfirmed/);
 });

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, junit, log } from "../../papers.ts";
 import { processOf } from "../../samples.ts";
-import { hour, minute, settle, watching, type Timeline } from "../../situations.ts";
+import { hour, minute, named, settle, watching, type Timeline } from "../../situations.ts";
 
 const killLine = "npm ERR! signal SIGTERM";
 
 function running(): Timeline {
-  return watching({ machines: ["m1"] }).look(0, { alive: [7] });
+  return watching(named("m1")).look(0, { alive: [7] });
 }
 
 for (const [title, exit] of [
@@ -63,17 +63,14 @@ test("a process seen in an earlier boot died with it", () => {
 });
 
 test("a file seen in an earlier boot is life too", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { files: [junit("m1")] })
     .look(minute, { boot: "b2" });
   assert.equal(run.says(), "TERMINATED killed: earlier-boot");
 });
 
 test("registered before a reboot and started after it: unharmed", () => {
-  const run = watching({ machines: ["m1"] })
-    .look(0)
-    .look(hour)
-    .look(minute, { boot: "b2" });
+  const run = watching(named("m1")).look(0).look(hour).look(minute, { boot: "b2" });
   assert.match(run.says(), /^RUNNING/);
   run.look(minute, { alive: [7], files: [junit("m1")] }).look(30, { alive: [] });
   assert.equal(run.look(settle).says(), "COMPLETED complete: all-passed end-runner-gone");
@@ -87,7 +84,7 @@ test("a run that told its end before the reboot is complete after it", () => {
 });
 
 test("reset forgets the boots seen", () => {
-  const run = watching({ machines: ["m1"] })
+  const run = watching(named("m1"))
     .look(0, { files: [junit("m1")] })
     .look(minute, { boot: "b2" });
   run.reset({ ended: true }).look(1);

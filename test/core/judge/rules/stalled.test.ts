@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { junit, log } from "../../papers.ts";
-import { hour, minute, watching } from "../../situations.ts";
+import { begins, junit, log } from "../../papers.ts";
+import { hour, minute, named, watching } from "../../situations.ts";
 
 const day = 24 * hour;
 const two = { machines: ["m1", "m2"] };
@@ -13,8 +13,8 @@ test("no progress for a day with the runner alive: hung", () => {
 });
 
 test("where a log grew, six hours without progress and growth suffice", () => {
-  const run = watching(two).look(0, { alive: [7], files: [log(["one"])] });
-  run.look(5 * hour, { files: [log(["one", "two"])] });
+  const run = watching(two).look(0, { alive: [7], files: [log(begins)] });
+  run.look(5 * hour, { files: [log([...begins, "two"])] });
   assert.match(run.look(6 * hour - 1).says(), /^RUNNING/);
   assert.match(run.look(1).says(), /^HUNG stalled: stalled/);
 });
@@ -34,8 +34,18 @@ test("a growing log is a sign of life, but no run lasts longer than maxDuration"
 });
 
 test("the registration's own hangAfter counts", () => {
-  const run = watching({ machines: ["m1"], hangAfter: "30m" }).look(0, { alive: [7] });
+  const run = watching({ machines: ["m1"], hangAfter: "30m" }).look(0, { alive: [7], files: [log(begins)] });
   assert.match(run.look(30 * minute).says(), /^HUNG/);
+});
+
+test("a run that waits in a queue, its process named and its log saying so, is given as long as one not seen yet", () => {
+  const run = watching({ ...named("m1"), hangAfter: "30m", startWithin: "12h" });
+  run.look(0, { alive: [7], files: [log(["queued"])] });
+  assert.match(run.look(12 * hour - 1).says(), /^RUNNING/);
+  assert.match(run.look(1).says(), /^HUNG/);
+  run.look(0, { files: [log(["queued"]), junit("m1")] });
+  assert.match(run.look(30 * minute - 1).says(), /^RUNNING/);
+  assert.match(run.look(1).says(), /^HUNG/);
 });
 
 test("whole reports that nothing confirms are closed as unknown in the end", () => {

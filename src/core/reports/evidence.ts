@@ -1,0 +1,55 @@
+import type { LogRecord, OverwrittenSpec, ReportRecord, ScopeMemory } from "../state/state.ts";
+import { allReports, reportsOf, tellsOf, uuidsOf, withoutMerges, type MachineScope } from "./machines.ts";
+import type { ReportSet } from "./specs.ts";
+
+/** All that tells of one machine. */
+export interface MachineEvidence extends ReportSet {
+  readonly name: string;
+  readonly statuses: ScopeMemory["statuses"];
+  /** Reports that went away and are missed. */
+  readonly vanished: readonly ReportRecord[];
+  /** Its own logs. */
+  readonly logs: readonly LogRecord[];
+}
+
+/** The evidence of every machine of a scope. `ended`: end 1 or 2 is confirmed, so that a vanished report counts as last read. */
+export function machineEvidence(memory: ScopeMemory, scope: MachineScope, ended: boolean): readonly MachineEvidence[] {
+  const { artifacts, statuses, overwritten, redone } = memory;
+  const records = withoutMerges(allReports(artifacts));
+  const isHeld = holder(allReports(artifacts));
+  return scope.names.map((name) => {
+    const own = reportsOf(records, name, scope);
+    const ofMachine = ({ machine }: Pick<OverwrittenSpec, "machine">): boolean => tellsOf(machine, name, scope);
+    return {
+      name,
+      statuses,
+      live: own.filter((record) => isHeld(record) || (ended && record.reading.final)),
+      vanished: own.filter((record) => !isHeld(record) && !ended && isMissed(record, own)),
+      overwritten: overwritten.filter(ofMachine),
+      redone: redone.filter(ofMachine),
+      logs: artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === name),
+    };
+  });
+}
+
+/** A report is held while it is there, or while files that are there hold all its tests: a merge took its parts away. */
+function holder(all: readonly ReportRecord[]): (record: ReportRecord) => boolean {
+  const there = new Set(all.filter(({ present }) => present).flatMap((record) => [...uuidsOf(record)]));
+  return (record) => {
+    const uuids = [...uuidsOf(record)];
+    return record.present || (uuids.length > 0 && uuids.every((uuid) => there.has(uuid)));
+  };
+}
+
+/** A report that went away is missed unless newer whole reports hold all it told. */
+function isMissed(record: ReportRecord, all: readonly ReportRecord[]): boolean {
+  if (!record.reading.final) return false;
+  const held = new Set(
+    all.flatMap((other) =>
+      other.present && other.reading.final && other.kind === record.kind
+        ? other.reading.specs.map(({ spec }) => spec)
+        : [],
+    ),
+  );
+  return record.reading.specs.some(({ spec }) => spec === null || !held.has(spec));
+}

@@ -1,0 +1,91 @@
+import { machineName } from "../files/attribute.ts";
+import type { MachineEvidence } from "./evidence.ts";
+import type { Reason, RunningBecause } from "../judge/reasons.ts";
+import { reportCounts, type TestCounts } from "./report.ts";
+import type { ReportRecord, ScopeMemory } from "../state/state.ts";
+import { byMoment } from "../time.ts";
+import type { MachineState } from "../words.ts";
+
+interface Judged {
+  readonly state: MachineState;
+  readonly reasons: readonly Reason[];
+}
+
+/** The state of one machine; `tests`: what its reports count, or null if there is none. */
+export function machineState(evidence: MachineEvidence, tests: TestCounts | null): Judged {
+  const { name, live, vanished } = evidence;
+  const writing = live.find(
+    (record) => !record.reading.final && (record.reading.why === "empty" || record.reading.why === "cut"),
+  );
+  if (writing !== undefined) return running(name, "in-the-writing", writing.path);
+  const broken = live.find((record) => !record.reading.final && !isOutweighed(record, live));
+  if (broken !== undefined && !broken.reading.final) {
+    return {
+      state: "UNREADABLE",
+      reasons: [{ code: "machine-unreadable", machine: name, detail: `${broken.path}: ${broken.reading.detail}` }],
+    };
+  }
+  const [missed] = vanished;
+  if (missed !== undefined) return running(name, "vanished", missed.path);
+  const held = heldBack(evidence);
+  if (held !== undefined) return held;
+  if (tests === null)
+    return { state: "NOT STARTED", reasons: [{ code: "machine-missing", machine: name, older: null }] };
+  return finalState(evidence, tests);
+}
+
+/** Signs that the machine is at work although a whole report of it lies there, or before one does. */
+function heldBack({ name, statuses, live, logs }: MachineEvidence): Judged | undefined {
+  const [log] = logs;
+  const open = logs.find(({ reading }) => reading.facts.open);
+  if (open !== undefined) return running(name, "log-open", open.path);
+  const atWork = statusesOf(statuses, name).some(
+    (status) => status.state === "RUNNING" && live.every((record) => isNewer(status, record)),
+  );
+  if (atWork) return running(name, "status-line", "");
+  if (live.length === 0 && log !== undefined) return running(name, "log-only", log.path);
+  return undefined;
+}
+
+type Status = ScopeMemory["statuses"][string];
+
+/** Of a line and a report that one look saw first, the file that was written last is newer. */
+function isNewer({ since, logMtimeNs }: Status, { changed, stamp }: ReportRecord): boolean {
+  const order = byMoment(since, changed);
+  return order === 0 ? BigInt(logMtimeNs) > BigInt(stamp.mtimeNs) : order > 0;
+}
+
+/** A log may call a machine by another case, or with its domain. */
+function statusesOf(statuses: ScopeMemory["statuses"], name: string): readonly Status[] {
+  return Object.entries(statuses).flatMap(([called, status]) => (machineName(called, [name]) === null ? [] : [status]));
+}
+
+function finalState({ name, live, logs }: MachineEvidence, tests: TestCounts): Judged {
+  const empty = live.some((record) => record.reading.final && reportCounts(record.reading).total === 0);
+  if (tests.failed > 0)
+    return {
+      state: "FAILED",
+      reasons: [{ code: "machine-failed", machine: name, failed: tests.failed, total: tests.total }],
+    };
+  const word = logs.map(({ reading }) => reading.facts.totals).find((totals) => (totals?.failed ?? 0) > 0);
+  if (word != null) {
+    // A spec that crashed leaves no report: the machine's own log is all that tells of it.
+    return { state: "FAILED", reasons: [{ code: "machine-log-failed", machine: name, ...word }] };
+  }
+  if (empty || tests.total === 0) return { state: "FAILED", reasons: [{ code: "no-tests", machine: name }] };
+  return { state: "PASSED", reasons: [] };
+}
+
+function running(machine: string, why: RunningBecause, detail: string): Judged {
+  return { state: "RUNNING", reasons: [{ code: "machine-running", machine, why, detail }] };
+}
+
+/** JUnit broken by raw control characters alone: a whole mochawesome report with at least as many tests decides. */
+function isOutweighed(record: ReportRecord, live: readonly ReportRecord[]): boolean {
+  const { reading } = record;
+  if (reading.final || reading.why !== "control-characters") return false;
+  return live.some(
+    (other) =>
+      other.kind === "mochawesome" && other.reading.final && reportCounts(other.reading).total >= reading.tests,
+  );
+}

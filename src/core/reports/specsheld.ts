@@ -1,0 +1,61 @@
+import type { LogFacts } from "../logs/log.ts";
+import type { SpecResult } from "./report.ts";
+import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
+
+/**
+ * Whether the reports of a machine hold every spec it ran: `all`, `untold` where nothing tells, `missed` where its log
+ * counts more. Under Cypress each spec has a reporter of its own, and without `[hash]` in its file's name each
+ * overwrites the one before, often sooner than any look.
+ */
+export type SpecsHeld = "all" | "untold" | "missed";
+
+/** By what logs count, or where they count nothing by the reports themselves. */
+export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: readonly LogFacts[]): SpecsHeld {
+  const told = byLogs(specs, logs);
+  return told === "untold" && isWitnessed(set) ? "all" : told;
+}
+
+/**
+ * Of one Cypress run the total row counts all specs. Of several runs in one log the later ones may be new specs or
+ * the same ones again: only a sum that is held proves anything. A failed spec without a report crashed, and has none.
+ */
+export function byLogs(specs: readonly SpecResult[], logs: readonly LogFacts[]): SpecsHeld {
+  const counting = logs.filter(({ totals }) => totals !== null);
+  if (counting.length === 0) return "untold";
+  const sum = (of: (facts: LogFacts) => number): number => counting.reduce((before, facts) => before + of(facts), 0);
+  const crashed = sum(({ rowSpecs }) => rowSpecs.failed) - specs.filter(({ tests }) => tests.failed > 0).length;
+  const missing = sum(({ rowSpecs }) => rowSpecs.all) - specs.length - Math.max(0, crashed);
+  if (missing <= 0) return "all";
+  return sum(({ totalRows }) => totalRows.all) === 1 ? "missed" : "untold";
+}
+
+/** What vouches for reports without a log: a second kind of them, or names and contents that keep specs apart. */
+function isWitnessed(set: ReportSet): boolean {
+  const junit = specsOfKind(set, "junit");
+  const mochawesome = specsOfKind(set, "mochawesome");
+  if (set.overwritten.length > 0) return isVouchedFor(set, junit, mochawesome);
+  return (junit !== null && mochawesome !== null) || keepsApart(set, "junit") || keepsApart(set, "mochawesome");
+}
+
+/** The one kind was overwritten, the other was not and holds as many tests. */
+function isVouchedFor(
+  { overwritten }: ReportSet,
+  junit: readonly SpecResult[] | null,
+  mochawesome: readonly SpecResult[] | null,
+): boolean {
+  const [entry] = overwritten;
+  if (overwritten.some(({ kind, result }) => kind !== entry?.kind || result.spec === null)) return false;
+  const [own, other] = entry?.kind === "junit" ? [junit, mochawesome] : [mochawesome, junit];
+  return other !== null && countsOf(other).total >= countsOf(own ?? []).total;
+}
+
+/** Several files, a name that differs for each spec, or several specs in one file, which mocha writes at its very end. */
+function keepsApart({ live }: ReportSet, kind: "junit" | "mochawesome"): boolean {
+  const whole = live.filter((record) => record.kind === kind && record.reading.final);
+  const [first] = whole;
+  if (first?.reading.final !== true) return false;
+  return whole.length > 1 || first.reading.specs.length > 1 || ownName.test(first.path);
+}
+
+/** `[hash]` of mocha-junit-reporter, or the counter with which mochawesome goes on where a file lies already. */
+const ownName = /[0-9a-f]{32}[^/]*$|_\d{3}\.\w+$/;

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { junit, log } from "../papers.ts";
+import { watching } from "../situations.ts";
+
+test("a status alone never makes a machine final", () => {
+  assert.equal(
+    watching()
+      .look(0, { files: [log(["machine m1: PASSED"])] })
+      .situation().machines[0]?.state,
+    "NOT STARTED",
+  );
+});
+
+test("a RUNNING in the log newer than the report makes the machine running", () => {
+  const run = watching()
+    .look(0, { files: [junit("m1")] })
+    .look(30, { files: [junit("m1"), log(["machine m1: RUNNING"])] });
+  assert.equal(run.situation().machines[0]?.state, "RUNNING");
+  run.look(30, { files: [junit("m1"), log(["machine m1: RUNNING", "machine m1: PASSED"])] });
+  assert.equal(run.situation().machines[0]?.state, "PASSED");
+});
+
+test("a RUNNING older than the report does not, under whatever case or domain the log calls the machine", () => {
+  const busy = log(["machine M1.lab: RUNNING"]);
+  const run = watching({ machines: ["m1"] })
+    .look(0, { files: [busy] })
+    .look(30, { files: [busy, junit("m1")] });
+  assert.equal(run.situation().machines[0]?.state, "PASSED");
+  const later = watching({ machines: ["m1"] })
+    .look(0, { files: [junit("m1")] })
+    .look(30, { files: [junit("m1"), busy] });
+  assert.equal(later.situation().machines[0]?.state, "RUNNING");
+});
+
+test("of a RUNNING and a report that one look saw first, the file written last is newer", () => {
+  const state = (logWritten: number): string | undefined => {
+    const run = watching({ machines: ["m1"] });
+    run.look(5, { files: [junit("m1"), { ...log(["machine m1: RUNNING"]), written: logWritten }] });
+    return run.situation().machines[0]?.state;
+  };
+  assert.deepEqual([state(4), state(5), state(6)], ["PASSED", "PASSED", "RUNNING"]);
+});

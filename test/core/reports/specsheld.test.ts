@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { at, begins, endsRed, finishes, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
+import { named, watching } from "../situations.ts";
+
+const [a, b, c] = [spec("a.cy.js", "one"), spec("b.cy.js", "two"), spec("c.cy.js", "three")];
+const hash = "0123456789abcdef0123456789abcdef";
+
+/** A Cypress run of so many specs, all passed. */
+function ran(specs: number): readonly string[] {
+  const rows = Array.from({ length: specs }, (_, index) => `  ✔  ${index}.cy.js   00:01   1   1   -   -   -`);
+  return [...begins, ...finishes, ...rows, "    ✔  All specs passed!    00:06   3   3   -   -   -"];
+}
+
+function held(files: readonly Paper[], machines: readonly string[] = ["m1"]): string | undefined {
+  return watching(named(...machines))
+    .look(0, { alive: [7], files })
+    .situation().machines[0]?.specsHeld;
+}
+
+const rows: readonly (readonly [title: string, files: readonly Paper[], said: "all" | "untold" | "missed"])[] = [
+  ["one JUnit file of one spec, and nothing beside it", [junit("m1", a)], "untold"],
+  ["one mochawesome file of one spec, and nothing beside it", [mochawesome("m1", [a])], "untold"],
+  ["one file of each kind", [junit("m1", a), mochawesome("m1", [a])], "all"],
+  ["several files of one kind", [junit("m1", a), at("xml/nightly_m1_001.xml", junit("m1", b))], "all"],
+  ["a hash in the file's name", [at(`xml/nightly_m1-${hash}.xml`, junit("m1", a))], "all"],
+  ["a counter in the file's name", [at("mochawesome/nightly_m1_001.json", mochawesome("m1", [a]))], "all"],
+  ["several specs in one file", [junit("m1", a, b)], "all"],
+  ["its log counts as many specs", [junit("m1", a), log(ran(1), "m1")], "all"],
+  ["the run's log counts as many, for the one machine there is", [junit("m1", a), log(ran(1))], "all"],
+  ["its log counts more", [junit("m1", a), mochawesome("m1", [a]), log(ran(2), "m1")], "missed"],
+  ["the run's log counts more", [junit("m1", a), log(ran(2))], "missed"],
+  [
+    "a failed spec in the log has no report: it crashed",
+    [junit("m1", a), log([...begins, ...endsRed(1, 2)], "m1")],
+    "all",
+  ],
+  [
+    "two failed specs of three, one of them crashed",
+    [junit("m1", spec("a", "!one"), b), log([...begins, ...endsRed(2, 3)], "m1")],
+    "all",
+  ],
+  ["two runs in its log, and a report for each", [junit("m1", a, b), log([...ran(1), ...ran(1)], "m1")], "all"],
+  [
+    "two runs in its log and one report: the same spec again, or another",
+    [junit("m1", a), log([...ran(1), ...ran(1)], "m1")],
+    "untold",
+  ],
+];
+
+for (const [title, files, said] of rows) test(`${title}: ${said}`, () => assert.equal(held(files), said));
+
+test("the run's log of one Cypress run for each machine counts the specs of all machines", () => {
+  const two = ["m1", "m2"];
+  assert.equal(held([junit("m1", a), junit("m2", a), log([...ran(1), ...ran(1)])], two), "all");
+  assert.equal(held([junit("m1", a), junit("m2", a), log([...ran(2), ...ran(1)])], two), "untold");
+});
+
+test("where its log counts more, the counts are those of the last report only", () => {
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", c), log(ran(3), "m1")] });
+  assert.equal(run.situation().machines[0]?.lastReportOnly, true);
+});
+
+test("specs seen overwritten are all held once the log counts no more", () => {
+  const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", a)] });
+  assert.equal(run.look(30, { files: [junit("m1", b)] }).situation().machines[0]?.specsHeld, "untold");
+  assert.equal(run.look(30, { files: [junit("m1", b), log(ran(2), "m1")] }).situation().machines[0]?.specsHeld, "all");
+});
