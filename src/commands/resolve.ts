@@ -28,9 +28,11 @@ export const resolveCommand: Command = {
   async run(app, argv) {
     const options = parseArguments(schema, argv);
     const word = wordOf(options);
-    const done = await locked(app, commandWait, async () =>
-      resolve(resolver(app), await findTarget(app, options.build, options.group ?? null), word),
-    );
+    const done = await locked(app, commandWait, async () => {
+      // The group may be one that only an older attempt has.
+      const { stored, subRun } = await findTarget(app, options.build, null);
+      return resolve(resolver(app), stored, options.group ?? subRun?.memory.group ?? null, word);
+    });
     await app.runtime.ringDoorbell();
     for (const line of done) app.out.line(line);
     return exitStatus.done;

@@ -35,7 +35,8 @@ export function judge(exchange: Exchange, nowMs: number): Judgement {
   if (!exchange.established) return { sent: "no", code: notEstablished(failure ?? "other"), retryAfterMs: null };
   if (failure !== null) return { sent: "unknown", code: cutShort(failure) };
   if (status === 200 && exchange.body?.trim() === "ok") return { sent: "posted" };
-  return { sent: "unknown", code: status !== null && status >= 500 ? "server-error" : "unexpected-answer" };
+  const isServerError = status !== null && (status >= 500 || proxyGaveUp.has(status));
+  return { sent: "unknown", code: isServerError ? "server-error" : "unexpected-answer" };
 }
 
 const refusals: Readonly<Record<number, RefusalCode>> = {
@@ -46,7 +47,11 @@ const refusals: Readonly<Record<number, RefusalCode>> = {
   501: "webhooks-off",
 };
 
+/** A proxy gave up waiting: 408, 460 and 499 are never Mattermost's own, and it may have the request. */
+const proxyGaveUp: ReadonlySet<number> = new Set([408, 460, 499]);
+
 function refusalOf(status: number): RefusalCode | undefined {
+  if (proxyGaveUp.has(status)) return undefined;
   if (status >= 300 && status < 400) return "redirected";
   return refusals[status] ?? (status >= 400 && status < 500 ? "request-refused" : undefined);
 }

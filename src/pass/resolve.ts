@@ -6,7 +6,6 @@ import type { Ports, StoredScope } from "../core/ports.ts";
 import type { ProcessId } from "../core/processes/process.ts";
 import { scopeName } from "./narrate.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
-import type { Target } from "./target.ts";
 
 /** An operator's word about a scope: its message is in the channel, is not there, or its review is ended. */
 export type Word = "posted" | "resend" | "accept";
@@ -22,10 +21,17 @@ interface Found {
 }
 
 /** Settles what only a person can settle. Needs the lock. Returns what was done, one sentence for each scope. */
-export async function resolve(resolver: Resolver, target: Target, word: Word): Promise<readonly string[]> {
-  const found = word === "accept" ? inReview(target) : await inDoubt(resolver, target);
+export async function resolve(
+  resolver: Resolver,
+  stored: Usable,
+  group: string | null,
+  word: Word,
+): Promise<readonly string[]> {
+  const found = word === "accept" ? inReview(stored, group) : await inDoubt(resolver, stored, group);
   const [first, second] = found;
-  if (first === undefined) throw new Fault(exitStatus.refused, "nothing-to-resolve", nothing(target, word));
+  if (first === undefined) {
+    throw new Fault(exitStatus.refused, "nothing-to-resolve", nothing(scopeName(stored.build, group), word));
+  }
   if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one)));
   if (second === undefined) return [await settle(resolver, first, word)];
   const names = found.map(({ scope }) => quoted(scope.memory.group ?? ""));
@@ -36,9 +42,8 @@ export async function resolve(resolver: Resolver, target: Target, word: Word): P
   );
 }
 
-function inReview({ stored, subRun }: Target): readonly Found[] {
-  const scopes = subRun === null ? [stored.own, ...stored.subRuns] : [subRun];
-  return scopes
+function inReview(stored: Usable, group: string | null): readonly Found[] {
+  return scopesOf(stored, group)
     .filter(
       ({ memory: { closed, accepted } }) =>
         accepted === null && (closed?.state === "HUNG" || closed?.state === "UNKNOWN"),
@@ -46,17 +51,22 @@ function inReview({ stored, subRun }: Target): readonly Found[] {
     .map((scope) => ({ stored, scope }));
 }
 
+/** One group's scope, or all of a build. */
+function scopesOf({ own, subRuns }: Usable, group: string | null): readonly StoredScope[] {
+  return [own, ...subRuns].filter(({ memory }) => group === null || memory.group === group);
+}
+
 /** Messages in doubt stay with their own attempt: the newest attempt that has one is meant. */
-async function inDoubt({ ports, isAlive }: Resolver, { stored, subRun }: Target): Promise<readonly Found[]> {
+async function inDoubt({ ports, isAlive }: Resolver, stored: Usable, group: string | null): Promise<readonly Found[]> {
   const open = (await ports.store.openAttempts())
     .filter(({ build }) => build === stored.build)
     .map(({ attempt }) => attempt);
   for (const attempt of [...new Set([stored.attempt, ...open])].sort((a, b) => b - a)) {
     const loaded = attempt === stored.attempt ? stored : await ports.store.load(stored.build, attempt);
     if (!isUsable(loaded)) continue;
-    const found = [loaded.own, ...loaded.subRuns]
-      .filter(({ memory }) => subRun === null || memory.group === subRun.memory.group)
-      .filter(({ delivery }) => deliveryOf(delivery, isAlive).phase === "unconfirmed");
+    const found = scopesOf(loaded, group).filter(
+      ({ delivery }) => deliveryOf(delivery, isAlive).phase === "unconfirmed",
+    );
     if (found.length > 0) return found.map((scope) => ({ stored: loaded, scope }));
   }
   return [];
@@ -118,7 +128,6 @@ async function told(
   return text;
 }
 
-function nothing({ stored, subRun }: Target, word: Word): string {
-  const name = scopeName(stored.build, subRun?.memory.group ?? null);
+function nothing(name: string, word: Word): string {
   return word === "accept" ? `nothing of ${name} is under review` : `no message of ${name} is in doubt; see status`;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { utimesSync } from "node:fs";
 import { test } from "node:test";
+import { green, junit } from "./artifacts.ts";
 import { pass, untilPosts } from "./passes.ts";
 import { buildOf, explain, scopeOf } from "./reads.ts";
 import { refusal } from "./refusals.ts";
@@ -48,6 +49,29 @@ test("a pass that was killed between its claim and the answer leaves the message
   assert.equal((await refusal(rig, 65, "reset", rig.build)).code, "delivery-unconfirmed");
   assert.equal((await refusal(rig, 65, "cancel", rig.build)).code, "too-late");
   assert.equal(rig.receiver.posts.length, 1);
+});
+
+test("a group's message in doubt is settled though its build was registered anew and has no such group yet", async (context) => {
+  const rig = await makeRig(context);
+  const driver = await rig.runner("driver");
+  await rig.ok("start", rig.build, "--group", "linux=alpha", "--pid", String(driver.pid));
+  rig.receiver.script({ kind: "scripted", posts: true, end: "close" });
+  rig.report(`xml/${rig.build}-linux/alpha.xml`, junit(green));
+  await pass(rig);
+  await driver.kill();
+  await untilTrouble(rig);
+  assert.equal((await buildOf(rig)).state, "COMPLETED");
+  assert.match(
+    await rig.ok("reconcile", "--dry-run"),
+    new RegExp(`^${rig.build}: would not be posted: only its groups are posted$`, "m"),
+  );
+  await rig.ok("start", rig.build, "--rerun", "--group", "windows=beta");
+  assert.equal(
+    (await refusal(rig, 65, "resolve", rig.build, "--group", "none", "--posted")).code,
+    "nothing-to-resolve",
+  );
+  assert.match(await rig.ok("resolve", rig.build, "--group", "linux", "--posted"), /linux: recorded as posted/);
+  assert.equal(rig.receiver.requests.length, 1);
 });
 
 async function staysInDoubt(rig: Rig): Promise<void> {

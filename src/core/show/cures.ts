@@ -1,10 +1,13 @@
-import type { ScopeView } from "./view.ts";
+import { damagedCode, type ScopeView } from "./view.ts";
 
 /** The command that settles what needs review about one scope; shell-quoted, ready to paste. */
 export function cureOf(build: string, view: ScopeView): string {
   const target = `${shellQuoted(build)}${view.group === null ? "" : ` --group ${shellQuoted(view.group)}`}`;
   if (view.delivery.phase === "unconfirmed") {
     return `look into the channel, then: atvm-run-watcher resolve ${target} --posted (it is there) or --resend (it is not)`;
+  }
+  if (view.delivery.lastError?.code === damagedCode) {
+    return "look into the channel: if the message is there, touch posted.json beside the damaged file; if it surely is not, move all try-… files of that folder away together";
   }
   if (view.closed === null) {
     return `if the run is over: atvm-run-watcher reset ${target} --ended; else name what proves its end: reset ${target} --machines … or --pid …`;
