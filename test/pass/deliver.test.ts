@@ -80,7 +80,7 @@ function completed(): Usable {
     subRuns: [],
     damagedGroups: [],
     damage: [],
-  } as unknown as Usable;
+  };
 }
 
 test("a due message is claimed, sent once and settled as posted", async () => {
