@@ -1,29 +1,22 @@
-// Makes dist/: the program as two files that run without node_modules, its templates, and the licences it carries.
+// Makes dist/: the program as files that run without node_modules, its templates, and the licences it carries.
 import { Buffer } from "node:buffer";
 import { build } from "esbuild";
 import { chmod, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 import { readManifest, thirdPartyLicenses } from "./licenses.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const dist = `${root}dist`;
 const { version } = await readManifest(root);
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  logLevel: "warning",
-  // In one long line, an uncaught error would print the whole program into the journal.
-  lineLimit: 200,
-};
+const common = { absWorkingDir: root, bundle: true, platform: "node", format: "cjs", logLevel: "warning" };
 
 /** @type {import("esbuild").Plugin} */
 const besideTheEntry = {
   name: "beside-the-entry",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: "./cli.cjs", external: true }));
+    onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: "./program/cli.cjs", external: true }));
   },
 };
 
@@ -36,6 +29,17 @@ const versionOnly = {
     );
   },
 };
+
+/**
+ * What becomes one part beside src/cli.ts, each with what only it needs; the first that fits a module takes it. What
+ * else is loaded lazily is a part of its own, called after its file.
+ */
+const parts = [
+  { name: "base", tags: ["$initial"], test: (id) => id !== `${root}src/cli.ts`, priority: 2 },
+  { name: "reading", test: /\/src\/sources\/(?:log|filekind|regularfile|decode)\.ts$/, priority: 1 },
+  { name: "commands", test: /\/src\/commands\/(?:parse|list)\.ts$/ },
+  { name: "mattermost", test: /\/src\/delivery\/mattermost\.ts$|\/node-fetch\// },
+];
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
@@ -57,21 +61,32 @@ async function buildEntry() {
   await chmod(outfile, 0o755);
 }
 
-/** Everything else. What sources import with `await import()` is evaluated only when it is reached. */
+/**
+ * Everything else, in parts: what sources import with `await import()` is read and compiled only when it is reached.
+ * The folder stands for src/: seen from either, the templates lie in "../templates/".
+ */
 async function buildProgram() {
-  await build({
-    ...common,
-    entryPoints: ["src/cli.ts"],
-    outfile: `${dist}/cli.cjs`,
-    target: "node20.0",
-    keepNames: true,
+  const program = await rolldown({
+    cwd: root,
+    input: { cli: "src/cli.ts" },
+    platform: "node",
+    transform: { target: "node20.0" },
     // signale reads the package.json of the working directory at import, and dies of a broken one.
-    alias: { "pkg-conf": "./scripts/pkg-conf-stub.cjs" },
-    // The bundle stands for src/cli.ts: "../templates/" is the right way in the sources and in dist/.
-    define: { "import.meta.url": "sourceUrl" },
-    banner: { js: 'const sourceUrl = require("node:url").pathToFileURL(__dirname + "/src/cli.ts").href;' },
-    plugins: [versionOnly],
+    resolve: { alias: { "pkg-conf": `${root}scripts/pkg-conf-stub.cjs` } },
   });
+  await program.write({
+    dir: `${dist}/program`,
+    format: "cjs",
+    exports: "named",
+    entryFileNames: "[name].cjs",
+    chunkFileNames: "[name].cjs",
+    codeSplitting: { groups: parts },
+    // By `require`: Node's import() takes longer.
+    dynamicImportInCjs: false,
+    minifyInternalExports: false,
+    comments: { legal: true, annotation: false, jsdoc: false },
+  });
+  await program.close();
 }
 
 /** For editors: made from the schema the program itself checks the configuration with. */

@@ -3,9 +3,10 @@ import { fstatSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import manifest from "../package.json" with { type: "json" };
 import type { App, Host, Origins } from "./commands/app.ts";
-import { commands } from "./commands/list.ts";
-import { runCommand, type CommonOptions } from "./commands/parse.ts";
-import { exitStatus, Fault } from "./core/faults.ts";
+import type { CommonOptions } from "./commands/command.ts";
+import { runPass } from "./commands/pass.ts";
+import { plainPass } from "./commands/plainpass.ts";
+import { exitStatus, Fault, loaded } from "./core/faults.ts";
 import { parseTemplates } from "./core/message/message.ts";
 import type { Journal, Mattermost, Sources } from "./core/ports.ts";
 import { parseDuration } from "./core/time.ts";
@@ -23,12 +24,21 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", () => undefined);
   process.stderr.on("error", () => undefined);
   try {
-    process.exitCode = await runCommand(argv, commands, manifest.version, wired);
+    process.exitCode = await run(argv);
   } catch (error) {
-    const fault = error instanceof Fault ? error : bug(error);
+    const fault = asFault(error);
     process.stderr.write(`atvm-run-watcher: ${fault.code}: ${fault.message}\n`);
     process.exitCode = fault.status;
   }
+}
+
+/** Runs the command; the parser and all commands but a plain pass are loaded only for it. */
+async function run(argv: readonly string[]): Promise<number> {
+  const plain = plainPass(argv);
+  if (plain !== undefined) return runPass(await wired(plain));
+  const { runCommand } = await loaded(import("./commands/parse.ts"));
+  const { commands } = await loaded(import("./commands/list.ts"));
+  return runCommand(argv, commands, manifest.version, wired);
 }
 
 /** The one place where real ports are wired together. */
@@ -80,11 +90,11 @@ function isJournal(stream: string | undefined): boolean {
 
 /** Each source is loaded when it is first asked: most passes need few of them. */
 const sources: Sources = {
-  processes: async () => (await import("./sources/processes.ts")).processes(),
-  files: async (dir, globs) => (await import("./sources/files.ts")).files(dir, globs),
-  report: async (file, kind) => (await import("./sources/report.ts")).report(file, kind),
-  log: async (file, before, skip, lines) => (await import("./sources/log.ts")).log(file, before, skip, lines),
-  logEnd: async (file) => (await import("./sources/log.ts")).logEnd(file),
+  processes: async () => (await loaded(import("./sources/processes.ts"))).processes(),
+  files: async (dir, globs) => (await loaded(import("./sources/files.ts"))).files(dir, globs),
+  report: async (file, kind) => (await loaded(import("./sources/report.ts"))).report(file, kind),
+  log: async (file, before, skip, lines) => (await loaded(import("./sources/log.ts"))).log(file, before, skip, lines),
+  logEnd: async (file) => (await loaded(import("./sources/log.ts"))).logEnd(file),
 };
 
 const host: Host = {
@@ -93,25 +103,38 @@ const host: Host = {
     const found = await stat(path).catch(() => undefined);
     return found?.isDirectory() ? realpath(path) : undefined;
   },
-  kindOf: async (file) => (await import("./sources/filekind.ts")).fileKind(file),
+  kindOf: async (file) => (await loaded(import("./sources/filekind.ts"))).fileKind(file),
   readText: async (path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"),
 };
 
 function mattermost(config: Config, webhook: Credential<URL>): Mattermost {
-  const connect = async (): Promise<Mattermost> => {
-    if (webhook.seen !== "present") throw new Fault(exitStatus.configuration, "webhook-missing", "there is no webhook");
-    const { createMattermost } = await import("./delivery/mattermost.ts");
+  const connect = async (): Promise<Mattermost | Fault> => {
+    if (webhook.seen !== "present")
+      return new Fault(exitStatus.configuration, "webhook-missing", "there is no webhook");
     const { timeout, caFile } = config.mattermost;
-    return createMattermost({ webhook: webhook.value, timeoutMs: parseDuration(timeout) ?? 10_000, caFile });
+    const endpoint = { webhook: webhook.value, timeoutMs: parseDuration(timeout) ?? 10_000, caFile };
+    return loaded(import("./delivery/mattermost.ts")).then((part) => part.createMattermost(endpoint), asFault);
   };
-  return { post: async (body) => (await connect()).post(body), probe: async () => (await connect()).probe() };
+  // A try that ends here is one of which no byte went out, and has to be told as such.
+  return {
+    post: async (body) => {
+      const made = await connect();
+      if (!(made instanceof Fault)) return made.post(body);
+      return { sent: "no", code: made.code, text: made.message, retryAfterMs: null };
+    },
+    probe: async () => {
+      const made = await connect();
+      return made instanceof Fault ? { healthy: false, code: made.code, text: made.message } : made.probe();
+    },
+  };
 }
 
 function journal(supervised: boolean): Journal {
   const write = (text: string): void => void process.stderr.write(text);
-  const loaded = async (): Promise<Journal> => (await import("./commands/journal.ts")).createJournal(supervised, write);
+  const make = async (): Promise<Journal> =>
+    (await loaded(import("./commands/journal.ts"))).createJournal(supervised, write);
   let made: Promise<Journal> | undefined;
-  const to = (level: keyof Journal) => async (text: string) => (await (made ??= loaded()))[level](text);
+  const to = (level: keyof Journal) => async (text: string) => (await (made ??= make()))[level](text);
   return { info: to("info"), warn: to("warn"), error: to("error") };
 }
 
@@ -146,8 +169,9 @@ function visible(text: string): string {
   return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }
 
-/** An error nobody foresaw: told in one line, without the path or the text of anything it was about. */
-function bug(error: unknown): Fault {
+/** An error nobody foresaw is told in one line, without the path or the text of anything it was about. */
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
   const [where = ""] = error instanceof Error ? (error.stack ?? "").split("\n").slice(1) : [];
   const what = error instanceof Error ? error.name : typeof error;
   return new Fault(exitStatus.bug, "bug", `unexpected ${what} ${where.trim()}; please report it with this line`);

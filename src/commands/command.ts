@@ -1,6 +1,12 @@
 import type { Argv } from "yargs";
 import type { App } from "./app.ts";
 
+/** The options every command has. */
+export interface CommonOptions {
+  readonly config: string | undefined;
+  readonly stateDir: string | undefined;
+}
+
 /** One command: how it is called, and what it does. Its work is loaded only when it runs. */
 export interface Command {
   /** As yargs wants it: the name and its positionals. */

@@ -1,13 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { App } from "./app.ts";
-import type { Arguments, Command } from "./command.ts";
-
-/** The options every command has. */
-export interface CommonOptions {
-  readonly config: string | undefined;
-  readonly stateDir: string | undefined;
-}
+import type { Arguments, Command, CommonOptions } from "./command.ts";
 
 /**
  * Parses the command line and runs the command it names. `makeApp` is called only once the command line is right.

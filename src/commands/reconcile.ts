@@ -1,13 +1,11 @@
 import * as z from "zod";
 import { describe, describeSkip, describeWait } from "../core/judge/describe.ts";
-import { exitStatus, Fault } from "../core/faults.ts";
+import { exitStatus } from "../core/faults.ts";
 import { planPass } from "../pass/plan.ts";
-import { reconcile } from "../reconcile.ts";
 import type { App } from "./app.ts";
 import { flag, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-
-const lockWait = 10_000;
+import { runPass } from "./pass.ts";
 
 export const reconcileCommand: Command = {
   command: "reconcile",
@@ -22,23 +20,9 @@ export const reconcileCommand: Command = {
       ),
   async run(app, argv) {
     const { "dry-run": dryRun } = parseArguments(z.object({ "dry-run": flag }), argv);
-    return dryRun ? show(app) : pass(app);
+    return dryRun ? show(app) : runPass(app);
   },
 };
-
-async function pass(app: App): Promise<number> {
-  const result = await reconcile(app, lockWait);
-  if (!result.busy) return result.exit;
-  if (app.supervised) {
-    await app.runtime.ringDoorbell();
-    return exitStatus.done;
-  }
-  throw new Fault(
-    exitStatus.later,
-    "lock-busy",
-    "another pass is under way; it sees the same evidence, so nothing is lost",
-  );
-}
 
 async function show(app: App): Promise<number> {
   const planned = await planPass(app);

@@ -25,3 +25,17 @@ export class Fault extends Error {
     this.code = code;
   }
 }
+
+/** A part of the program, which is loaded only when it is needed; where that fails a `Fault` `broken-install`. */
+export async function loaded<Part>(part: Promise<Part>): Promise<Part> {
+  try {
+    return await part;
+  } catch (error) {
+    const [why] = String(error).split("\n", 1);
+    throw new Fault(
+      exitStatus.bug,
+      "broken-install",
+      `the program could not be loaded (${String(why)}); install it again`,
+    );
+  }
+}

@@ -20,12 +20,6 @@ test("the entry alone answers --version", (context) => {
   assert.deepEqual(ended, { status: 0, stdout: `${manifest.version}\n`, stderr: "" });
 });
 
-test("an installation without its second file is told in one line", (context) => {
-  const { status, stdout, stderr } = runDist(["reconcile"], { folder: entryAlone(context) });
-  assert.deepEqual({ status, stdout }, { status: 70, stdout: "" });
-  assert.match(stderr, /^atvm-run-watcher: broken-install: [^\n]*cli\.cjs[^\n]*; install it again\n$/);
-});
-
 test("a broken package.json in the working directory does not silence the journal", (context) => {
   const { folder, options } = workplace(context);
   writeFileSync(join(folder, "package.json"), "{ broken");

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { dist, entry, type Ended } from "./dist.ts";
 
@@ -9,9 +10,13 @@ export interface Running {
   kill(): void;
 }
 
-/** Starts the built program in a bare environment, with `environment` added to it. */
-export function startProgram(argv: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [`${dist}${entry}`, ...argv], {
+/** Starts the built program that lies in `folder` in a bare environment, with `environment` added to it. */
+export function startProgram(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  folder = dist,
+): Running {
+  const child = spawn(process.execPath, [join(folder, entry), ...argv], {
     cwd: "/",
     env: { PATH: "/usr/bin:/bin", TZ: "UTC", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
