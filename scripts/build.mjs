@@ -92,7 +92,7 @@ async function buildProgram() {
 /** For editors: made from the schema the program itself checks the configuration with. */
 async function configSchema() {
   const stdin = {
-    contents: 'export { configSchema } from "./src/core/config.ts"; export { toJSONSchema } from "zod";',
+    contents: 'export { configSchema } from "./src/core/config.ts"; export { toJSONSchema } from "zod/mini";',
     resolveDir: root,
   };
   const { outputFiles } = await build({ ...common, stdin, format: "esm", write: false });

@@ -1,92 +1,98 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
-import { parseDuration } from "./time.ts";
 import { patternFault } from "./files/patterns.ts";
+import { parsing } from "./parsing.ts";
+import { parseDuration } from "./time.ts";
 
-const duration = z.string().refine((text) => parseDuration(text) !== undefined, {
-  message: "expected a duration such as 90s, 30m, 2h or 3d",
-});
-const regex = z.string().refine(isRegex, { message: "not a regular expression" });
-const pathPattern = z.string().superRefine((text, context) => {
-  const fault = patternFault(text);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-});
-const words = z.array(z.string().min(1));
-const absolute = z.string().startsWith("/", { message: "expected an absolute path" });
+const duration = z.string().check(
+  z.refine((text) => parseDuration(text) !== undefined, {
+    message: "expected a duration such as 90s, 30m, 2h or 3d",
+  }),
+);
+const regex = z.string().check(z.refine(isRegex, { message: "not a regular expression" }));
+const pathPattern = z.string().check(
+  z.superRefine((text, context) => {
+    const fault = patternFault(text);
+    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  }),
+);
+const words = z.array(z.string().check(z.minLength(1)));
+const absolute = z.string().check(z.startsWith("/", { message: "expected an absolute path" }));
 const httpUrl = z.url({ protocol: /^https?$/, message: "expected an http or https URL" });
 
 /** config.json as a person writes it; every key is optional, unknown ones are refused by name. */
 export const configSchema = z.strictObject({
-  $schema: z.string().optional(),
-  "//": z.unknown().optional(),
-  root: absolute.default("/root/cdc-e2e-cyp-12.17.4"),
-  reporter: z
-    .strictObject({
-      dir: z.string().min(1).default("cypress/cmcReporter"),
-      logs: z
-        .array(pathPattern)
-        .min(1)
-        .default([...defaultPatterns.logs]),
-      xml: z
-        .array(pathPattern)
-        .min(1)
-        .default([...defaultPatterns.xml]),
-      mochawesome: z
-        .array(pathPattern)
-        .min(1)
-        .default([...defaultPatterns.mochawesome]),
-    })
-    .prefault({}),
-  subRun: z
-    .array(
-      z
-        .string()
-        .refine(isSubRunPattern, { message: "expected a run name with {build} and {group}, such as {build}-{group}" }),
-    )
-    .min(1)
-    .default([...defaultSubRuns]),
-  runner: z
-    .strictObject({
-      match: words.default([...defaultRunner.match]),
-      ignore: words.default([...defaultRunner.ignore]),
-    })
-    .prefault({}),
-  machines: z
-    .strictObject({
-      announced: z.array(regex).default([...defaultMachineLines.announced]),
-      status: z.array(regex).default([...defaultMachineLines.status]),
-    })
-    .prefault({}),
-  markers: z
-    .strictObject({
-      start: z.array(regex).default([...defaultMarkers.start]),
-      end: z.array(regex).default([...defaultMarkers.end]),
-      cancelled: z.array(regex).default([...defaultMarkers.cancelled]),
-      killed: z.array(regex).default([...defaultMarkers.killed]),
-    })
-    .prefault({}),
-  policy: z
-    .strictObject({
-      startWithin: duration.default("24h"),
-      hangAfter: duration.optional(),
-      maxDuration: duration.default("72h"),
-      settle: duration.default("60s"),
-      quiet: duration.default("1h"),
-      spacing: duration.default("2s"),
-    })
-    .prefault({}),
-  mattermost: z
-    .strictObject({
-      channel: z.string().min(1).optional(),
-      timeout: duration.default("10s"),
-      reportUrl: httpUrl.optional(),
-      caFile: absolute.optional(),
-      api: z.strictObject({ url: httpUrl, channelId: z.string().min(1) }).optional(),
-    })
-    .prefault({}),
-  credentialsFile: absolute.optional(),
-  stateDir: absolute.default("/var/lib/atvm-run-watcher"),
-  retention: duration.default("180d"),
+  $schema: z.optional(z.string()),
+  "//": z.optional(z.unknown()),
+  root: z._default(absolute, "/root/cdc-e2e-cyp-12.17.4"),
+  reporter: z.prefault(
+    z.strictObject({
+      dir: z._default(z.string().check(z.minLength(1)), "cypress/cmcReporter"),
+      logs: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.logs]),
+      xml: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.xml]),
+      mochawesome: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.mochawesome]),
+    }),
+    {},
+  ),
+  subRun: z._default(
+    z
+      .array(
+        z.string().check(
+          z.refine(isSubRunPattern, {
+            message: "expected a run name with {build} and {group}, such as {build}-{group}",
+          }),
+        ),
+      )
+      .check(z.minLength(1)),
+    [...defaultSubRuns],
+  ),
+  runner: z.prefault(
+    z.strictObject({
+      match: z._default(words, [...defaultRunner.match]),
+      ignore: z._default(words, [...defaultRunner.ignore]),
+    }),
+    {},
+  ),
+  machines: z.prefault(
+    z.strictObject({
+      announced: z._default(z.array(regex), [...defaultMachineLines.announced]),
+      status: z._default(z.array(regex), [...defaultMachineLines.status]),
+    }),
+    {},
+  ),
+  markers: z.prefault(
+    z.strictObject({
+      start: z._default(z.array(regex), [...defaultMarkers.start]),
+      end: z._default(z.array(regex), [...defaultMarkers.end]),
+      cancelled: z._default(z.array(regex), [...defaultMarkers.cancelled]),
+      killed: z._default(z.array(regex), [...defaultMarkers.killed]),
+    }),
+    {},
+  ),
+  policy: z.prefault(
+    z.strictObject({
+      startWithin: z._default(duration, "24h"),
+      hangAfter: z.optional(duration),
+      maxDuration: z._default(duration, "72h"),
+      settle: z._default(duration, "60s"),
+      quiet: z._default(duration, "1h"),
+      spacing: z._default(duration, "2s"),
+    }),
+    {},
+  ),
+  mattermost: z.prefault(
+    z.strictObject({
+      channel: z.optional(z.string().check(z.minLength(1))),
+      timeout: z._default(duration, "10s"),
+      reportUrl: z.optional(httpUrl),
+      caFile: z.optional(absolute),
+      api: z.optional(z.strictObject({ url: httpUrl, channelId: z.string().check(z.minLength(1)) })),
+    }),
+    {},
+  ),
+  credentialsFile: z.optional(absolute),
+  stateDir: z._default(absolute, "/var/lib/atvm-run-watcher"),
+  retention: z._default(duration, "180d"),
 });
 
 /** config.json with every default filled in; durations still as text, see `policyOf`. */
@@ -124,7 +130,7 @@ export interface PolicyOverrides {
 
 /** Reads a configuration value; all faults at once, each with the path of the key it concerns. */
 export function parseConfig(value: unknown): { ok: true; value: Config } | { ok: false; faults: readonly string[] } {
-  const parsed = configSchema.safeParse(value, { jitless: true });
+  const parsed = configSchema.safeParse(value, parsing);
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, faults: parsed.error.issues.map(sentence) };
 }

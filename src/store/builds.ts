@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { nameFault } from "../core/names.ts";
 import type { Layout } from "./layout.ts";
@@ -9,7 +9,7 @@ export const tombstoneVersion = 1;
 /** tombstone.json: what is kept of a forgotten build, so that its attempts' numbers are never given again. */
 export const tombstoneSchema = z.strictObject({
   version: z.literal(tombstoneVersion),
-  lastAttempt: z.int().positive(),
+  lastAttempt: z.int().check(z.positive()),
 });
 
 /** The builds that have a folder for attempts, whatever lies in it. */

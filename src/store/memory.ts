@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { attemptSchema, scopeSchema, stateVersion } from "../core/state/state.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import { isTryName } from "./deliveryfiles.ts";
@@ -27,7 +27,7 @@ const foreign: Reading<never> = { seen: "unreadable", detail: "belongs to someth
  * A folder without state.json has not come to be, and may hold a mark made ahead. But where anything was ever sent,
  * or sub-runs were judged, a missing state.json is damage: there must have been one.
  */
-async function readHead<Fact>(folder: string, schema: z.ZodType<Fact>): Promise<Reading<Fact>> {
+async function readHead<Fact>(folder: string, schema: z.ZodMiniType<Fact>): Promise<Reading<Fact>> {
   const names = await list(folder);
   if (names.seen === "unreadable") return { ...names, detail: `is out of reach: its folder ${names.detail}` };
   if (names.seen === "absent") return names;

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import fs from "node:fs/promises";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { failedWith, onDisk, systemReason } from "./disk.ts";
 import { unsealed } from "./sealed.ts";
 
@@ -9,7 +9,11 @@ export type Reading<Fact> =
   { seen: "present"; fact: Fact } | { seen: "absent" } | { seen: "unreadable"; detail: string; newer: boolean };
 
 /** Reads and checks a state file; never throws, never waits (a FIFO in its place) and follows no symbolic link. */
-export async function readState<Fact>(schema: z.ZodType<Fact>, version: number, file: string): Promise<Reading<Fact>> {
+export async function readState<Fact>(
+  schema: z.ZodMiniType<Fact>,
+  version: number,
+  file: string,
+): Promise<Reading<Fact>> {
   const bytes = await readBytes(file);
   if (bytes.seen !== "present") return bytes;
   const content = unsealed(schema, version, bytes.fact);

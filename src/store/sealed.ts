@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import { parsing } from "../core/parsing.ts";
 
 /** The text of a state file: one line of JSON that ends in a hash of the rest, so that a flipped bit shows. */
-export function sealed(schema: z.ZodType<object>, value: object): string {
-  const checked = schema.parse(value);
+export function sealed(schema: z.ZodMiniType<object>, value: object): string {
+  const checked = schema.parse(value, parsing);
   return `${JSON.stringify({ ...checked, sha256: hashOf(checked) })}\n`;
 }
 
@@ -14,7 +15,7 @@ export type Unsealed<Fact> = { ok: true; fact: Fact } | { ok: false; detail: str
  * Reads a state file's text. A hash that does not fit is damage; one that is missing is not, so that a person may
  * mend a file by hand (and leave the hash out).
  */
-export function unsealed<Fact>(schema: z.ZodType<Fact>, version: number, bytes: Uint8Array): Unsealed<Fact> {
+export function unsealed<Fact>(schema: z.ZodMiniType<Fact>, version: number, bytes: Uint8Array): Unsealed<Fact> {
   if (bytes.length === 0) return damaged("is empty");
   const value = parsed(bytes);
   if (value === undefined) return damaged("is not a whole JSON object");
@@ -24,7 +25,7 @@ export function unsealed<Fact>(schema: z.ZodType<Fact>, version: number, bytes: 
     return { ok: false, newer: true, detail: `has format ${format}, this release knows ${version}` };
   }
   if (sha256 !== undefined && sha256 !== hashOf(content)) return damaged("does not match its own hash");
-  const result = schema.safeParse(content);
+  const result = schema.safeParse(content, parsing);
   return result.success ? { ok: true, fact: result.data } : damaged(fault(result.error));
 }
 

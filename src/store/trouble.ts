@@ -1,5 +1,5 @@
 import fs from "node:fs/promises";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { Trouble } from "../core/ports.ts";
 import { setAside } from "./aside.ts";

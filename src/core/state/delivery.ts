@@ -1,16 +1,16 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Format of the delivery files. */
 export const deliveryVersion = 1;
 
-const owner = z.strictObject({ boot: z.string(), pid: z.int().positive(), start: z.string() });
+const owner = z.strictObject({ boot: z.string(), pid: z.int().check(z.positive()), start: z.string() });
 
 /** try-<k>.json: a claim. Linked into place before any byte goes out, never changed or removed. */
 export const claimSchema = z.strictObject({
   version: z.literal(deliveryVersion),
-  try: z.int().positive(),
+  try: z.int().check(z.positive()),
   /** Random; goes out as `props.atvm_delivery_id`. */
-  deliveryId: z.string().min(1),
+  deliveryId: z.string().check(z.minLength(1)),
   at: z.string(),
   /** CLOCK_MONOTONIC of the owner's boot, in milliseconds. */
   ms: z.number(),
@@ -25,16 +25,16 @@ export const outcomeSchema = z.strictObject({
   version: z.literal(deliveryVersion),
   at: z.string(),
   outcome: z.enum(["posted", "not-sent", "withdrawn", "resend"]),
-  error: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
+  error: z.nullable(z.strictObject({ code: z.string(), text: z.string() })),
   /** When the next try may be made (ISO 8601 UTC); null where none follows or no wait is needed. */
-  nextAt: z.string().nullable(),
+  nextAt: z.nullable(z.string()),
 });
 
 /** posted.json: this scope's message is in the channel. If it exists, in any form, nothing is ever sent again. */
 export const postedSchema = z.strictObject({
   version: z.literal(deliveryVersion),
   at: z.string(),
-  deliveryId: z.string().nullable(),
+  deliveryId: z.nullable(z.string()),
   by: z.enum(["watcher", "operator", "lookup"]),
 });
 
@@ -42,7 +42,7 @@ export const postedSchema = z.strictObject({
 export const cancelSchema = z.looseObject({
   version: z.literal(deliveryVersion),
   at: z.string(),
-  reason: z.string().nullable(),
+  reason: z.nullable(z.string()),
 });
 
 export type Claim = z.output<typeof claimSchema>;

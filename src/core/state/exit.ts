@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** Format of exit.json. */
 export const exitVersion = 1;
@@ -7,8 +7,8 @@ export const exitVersion = 1;
 export const exitSchema = z.strictObject({
   version: z.literal(exitVersion),
   at: z.string(),
-  status: z.int().nullable(),
-  signal: z.string().nullable(),
+  status: z.nullable(z.int()),
+  signal: z.nullable(z.string()),
   /** systemd's `$SERVICE_RESULT`: success, exit-code, signal, timeout, oom-kill, … */
   result: z.string(),
 });

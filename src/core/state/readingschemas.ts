@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { machineStates } from "../words.ts";
 
 /** How readings of reports and logs are stored; the types they must fit stand in report.ts and log.ts. */
@@ -12,10 +12,10 @@ export const counts = z.strictObject({
 });
 export const failingTest = z.strictObject({ name: z.string(), message: z.string() });
 export const specResult = z.strictObject({
-  spec: z.string().nullable(),
+  spec: z.nullable(z.string()),
   tests: counts,
   failing: z.array(failingTest),
-  outcomes: z.string().nullable(),
+  outcomes: z.nullable(z.string()),
 });
 export const reportKind = z.enum(["junit", "mochawesome"]);
 export const reportReading = z.discriminatedUnion("final", [
@@ -23,7 +23,7 @@ export const reportReading = z.discriminatedUnion("final", [
     final: z.literal(true),
     kind: reportKind,
     specs: z.array(specResult),
-    uuids: z.string().nullable(),
+    uuids: z.nullable(z.string()),
     notes: z.array(z.string()),
   }),
   z.strictObject({
@@ -47,14 +47,14 @@ const logFacts = z.strictObject({
   lines: z.int(),
   starts: z.int(),
   open: z.boolean(),
-  end: z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() }).nullable(),
-  totals: z.strictObject({ failed: z.int(), of: z.int() }).nullable(),
+  end: z.nullable(z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() })),
+  totals: z.nullable(z.strictObject({ failed: z.int(), of: z.int() })),
   totalRows: z.strictObject({ failed: z.int(), all: z.int() }),
   rowSpecs: z.strictObject({ failed: z.int(), all: z.int() }),
   awaitingTotals: z.boolean(),
   specRows: z.int(),
-  cancelled: z.string().nullable(),
-  killed: z.string().nullable(),
+  cancelled: z.nullable(z.string()),
+  killed: z.nullable(z.string()),
   machines: z.array(z.string()),
   statuses: z.record(z.string(), z.enum(machineStates)),
 });

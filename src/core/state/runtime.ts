@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Seen } from "../words.ts";
 
 /** Format of last-pass.json. */
@@ -12,9 +12,9 @@ export const lastPassSchema = z.strictObject({
   /** CLOCK_MONOTONIC of that boot, in milliseconds. */
   ms: z.number(),
   /** Exit status; null while the pass was still under way. */
-  exit: z.int().nullable(),
+  exit: z.nullable(z.int()),
   /** The last look that saw the process table; null if none ever did. */
-  processesSeen: z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() }).nullable(),
+  processesSeen: z.nullable(z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() })),
 });
 
 export type LastPass = z.output<typeof lastPassSchema>;

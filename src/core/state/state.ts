@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Reason } from "../judge/reasons.ts";
 import {
   counts,
@@ -15,13 +15,13 @@ import { runStates, machineStates } from "../words.ts";
 export const stateVersion = 1;
 
 const moment = z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() });
-const processId = z.strictObject({ boot: z.string(), pid: z.int().positive(), start: z.string() });
+const processId = z.strictObject({ boot: z.string(), pid: z.int().check(z.positive()), start: z.string() });
 const stamp = z.strictObject({ ino: z.string(), size: z.int(), mtimeNs: z.string() });
 const artifact = {
   /** Relative to the reporter directory. */
   path: z.string(),
   /** The machine it tells of; null for a run-level file. */
-  machine: z.string().nullable(),
+  machine: z.nullable(z.string()),
   stamp,
   /** Still there at the last look. */
   present: z.boolean(),
@@ -45,7 +45,7 @@ const machineResult = z.strictObject({
   name: z.string(),
   declared: z.boolean(),
   state: z.enum(machineStates),
-  tests: counts.nullable(),
+  tests: z.nullable(counts),
   failing: z.array(failingTest),
   /** The counts are of the last report only: earlier ones were overwritten without naming their spec. */
   lastReportOnly: z.boolean(),
@@ -54,49 +54,49 @@ const machineResult = z.strictObject({
 /** What the message tells, kept from the look that closed the scope: artifacts may change or go later. */
 const scopeResult = z.strictObject({
   machines: z.array(machineResult),
-  startedAt: z.string().nullable(),
-  endedAt: z.string().nullable(),
+  startedAt: z.nullable(z.string()),
+  endedAt: z.nullable(z.string()),
   /** The run's own last word, where it says that some of it failed. */
-  lastWord: z.strictObject({ failed: z.int(), of: z.int(), unit: z.enum(["spec", "Cypress run"]) }).nullable(),
+  lastWord: z.nullable(z.strictObject({ failed: z.int(), of: z.int(), unit: z.enum(["spec", "Cypress run"]) })),
 });
 
 /** All that is remembered of one scope (or of a categorized build's own run: its driver and its log). */
 export const scopeSchema = z.strictObject({
   version: z.literal(stateVersion),
   /** The group of a sub-run; null for the build itself. */
-  group: z.string().nullable(),
+  group: z.nullable(z.string()),
   /** What ATVM calls this run in its file names. */
   run: z.string(),
   /** What a sub-run's beginning is told from: any artifact, a process or start marker, a report. A build needs none. */
-  begun: z.strictObject({ artifact: moment.nullable(), life: moment.nullable(), report: moment.nullable() }),
+  begun: z.strictObject({ artifact: z.nullable(moment), life: z.nullable(moment), report: z.nullable(moment) }),
   /** The machines an operator declared with `reset`; they take the place of the registration's. */
-  declared: z.array(z.string()).nullable(),
+  declared: z.nullable(z.array(z.string())),
   /** Since when the first sign of the run is waited for. */
   watched: moment,
   /** The first sign of the run: a process or a fresh artifact. */
-  firstSeen: moment.nullable(),
+  firstSeen: z.nullable(moment),
   /** The last look that saw any artifact of the scope appear, change or go. */
-  changed: moment.nullable(),
+  changed: z.nullable(moment),
   /** The last progress: a machine's state, a report, finished tests. */
-  progressed: moment.nullable(),
+  progressed: z.nullable(moment),
   /** The last sign of life that is no progress: a growing log. */
-  lively: moment.nullable(),
+  lively: z.nullable(moment),
   runner: z.strictObject({
     /** Counted processes that were alive at the last clear look. */
     alive: z.array(processId),
     /** The boot of the first sign of life; life seen in another boot died with it. */
-    boot: z.string().nullable(),
+    boot: z.nullable(z.string()),
     /** The last clear look at which a runner was alive, and the first that missed it; written by the latter. */
-    lastAlive: moment.nullable(),
-    missed: moment.nullable(),
+    lastAlive: z.nullable(moment),
+    missed: z.nullable(moment),
     /** The first clear look without a runner, after one was alive; begun anew after a blind look. */
-    gone: moment.nullable(),
+    gone: z.nullable(moment),
   }),
   artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
   /** Results of specs whose report file was overwritten by another spec's; `changed`: the look that first saw each. */
   overwritten: z.array(
     z.strictObject({
-      machine: z.string().nullable(),
+      machine: z.nullable(z.string()),
       kind: reportKind,
       path: z.string(),
       changed: moment,
@@ -104,7 +104,7 @@ export const scopeSchema = z.strictObject({
     }),
   ),
   /** How many failed results of specs a newer report of the same spec took the place of. */
-  redone: z.array(z.strictObject({ machine: z.string().nullable(), kind: reportKind, specs: z.int() })),
+  redone: z.array(z.strictObject({ machine: z.nullable(z.string()), kind: reportKind, specs: z.int() })),
   announced: z.array(z.string()),
   observed: z.array(z.string()),
   /** The newest status line of each machine, the look that first saw it, and when its log was last written then. */
@@ -113,12 +113,12 @@ export const scopeSchema = z.strictObject({
     z.strictObject({ state: z.enum(machineStates), since: moment, logMtimeNs: z.string() }),
   ),
   /** The operator's word that the run is over (`reset --ended`). */
-  ended: moment.nullable(),
+  ended: z.nullable(moment),
   verdict: z.strictObject({ state: z.enum(runStates), rule: z.string(), reasons: z.array(reason), since: z.string() }),
-  closed: closure.nullable(),
-  result: scopeResult.nullable(),
+  closed: z.nullable(closure),
+  result: z.nullable(scopeResult),
   /** When an operator ended the review of a closed scope (`resolve --accept`). */
-  accepted: z.string().nullable(),
+  accepted: z.nullable(z.string()),
   transitions: z.array(z.strictObject({ at: z.string(), state: z.enum(runStates), rule: z.string() })),
 });
 
@@ -130,22 +130,22 @@ export const requestSchema = z.strictObject({
   categorized: z.boolean(),
   groups: z.array(group),
   machines: z.array(z.string()),
-  pid: processId.nullable(),
-  since: z.string().nullable(),
+  pid: z.nullable(processId),
+  since: z.nullable(z.string()),
   adopt: z.boolean(),
-  startWithin: z.string().nullable(),
-  hangAfter: z.string().nullable(),
-  maxDuration: z.string().nullable(),
-  channel: z.string().nullable(),
+  startWithin: z.nullable(z.string()),
+  hangAfter: z.nullable(z.string()),
+  maxDuration: z.nullable(z.string()),
+  channel: z.nullable(z.string()),
 });
 
-const leftover = z.strictObject({ path: z.string(), stamp, position: logPosition.nullable() });
+const leftover = z.strictObject({ path: z.string(), stamp, position: z.nullable(logPosition) });
 
 /** state.json of one attempt. */
 export const attemptSchema = z.strictObject({
   version: z.literal(stateVersion),
   build: z.string(),
-  attempt: z.int().positive(),
+  attempt: z.int().check(z.positive()),
   registered: moment,
   request: requestSchema,
   /** Files of this name that were there before: as they are, they tell nothing of this attempt. */
@@ -153,7 +153,7 @@ export const attemptSchema = z.strictObject({
   /** Processes recorded for earlier attempts, and what these started: they never count for this one. */
   foreign: z.array(processId),
   /** The first clear look at which none of them was alive any more; what was written until then may be theirs. */
-  foreignGone: moment.nullable(),
+  foreignGone: z.nullable(moment),
   scope: scopeSchema,
 });
 
