@@ -59,6 +59,15 @@ describe("Files found", () => {
     assert.deepEqual(seen.seen === "present" && seen.fact.map(({ kind }) => kind), ["junit"]);
   });
 
+  test("one glob that covers others finds what they would, and one that only looks so covers none", async () => {
+    const dir = tree("x/a-b.log", "x/a.log", "x/run_a-b.log", "x/r*.log", "x/r*n.log", "x/r*n-a.log", "x/.a-b.log");
+    const fewer = await paths(dir, "x/run_*.log", "x/*.log");
+    assert.deepEqual(await paths(dir, "x/run_*-*.log", "x/run_*.log", "x/*-*.log", "x/*.log"), fewer);
+    assert.deepEqual(await paths(dir, "x/r\\*.log", "x/r\\*n*.log"), ["x/r*.log", "x/r*n-a.log", "x/r*n.log"]);
+    assert.deepEqual(await paths(dir, "x/.*-*.log", "x/*.log"), [...fewer, "x/.a-b.log"].sort());
+    assert.deepEqual(await paths(tree("a/b.log", "c.log"), "*/*.log", "*.log"), ["a/b.log", "c.log"]);
+  });
+
   const names = [
     "a*b[c]",
     "two words",
