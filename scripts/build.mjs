@@ -41,6 +41,13 @@ const parts = [
   { name: "mattermost", test: /\/src\/delivery\/mattermost\.ts$|\/node-fetch\// },
 ];
 
+const alias = {
+  // signale reads the package.json of the working directory at import, and dies of a broken one.
+  "pkg-conf": `${root}scripts/pkg-conf-stub.cjs`,
+  // proper-lockfile is given a file system of our own; what it comes with would change Node's for the whole program.
+  "graceful-fs": "node:fs",
+};
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await Promise.all([buildEntry(), buildProgram(), cp(`${root}templates`, `${dist}/templates`, { recursive: true })]);
@@ -71,8 +78,7 @@ async function buildProgram() {
     input: { cli: "src/cli.ts" },
     platform: "node",
     transform: { target: "node20.0" },
-    // signale reads the package.json of the working directory at import, and dies of a broken one.
-    resolve: { alias: { "pkg-conf": `${root}scripts/pkg-conf-stub.cjs` } },
+    resolve: { alias },
   });
   await program.write({
     dir: `${dist}/program`,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { fstatSync } from "node:fs";
+import { fstatSync, readFileSync } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import manifest from "../package.json" with { type: "json" };
 import type { App, Host, Origins } from "./commands/app.ts";
@@ -64,7 +64,7 @@ async function wired(options: CommonOptions): Promise<App> {
     owner: owner.fact.id,
     noWebhook: missingWebhook(credentials.webhook),
     channel: config.mattermost.channel ?? valueOf(credentials.channel),
-    templates: await templates(),
+    templates: templates(),
     zoneOffset: (iso) => -new Date(iso).getTimezoneOffset(),
     version: manifest.version,
     out: {
@@ -138,9 +138,9 @@ function journal(supervised: boolean): Journal {
   return { info: to("info"), warn: to("warn"), error: to("error") };
 }
 
-async function templates(): Promise<App["templates"]> {
-  const read = (name: string): Promise<string> => readFile(new URL(`../templates/${name}`, import.meta.url), "utf8");
-  return parseTemplates({ message: await read("message.md"), card: await read("card.md") });
+function templates(): App["templates"] {
+  const read = (name: string): string => readFileSync(new URL(`../templates/${name}`, import.meta.url), "utf8");
+  return parseTemplates({ message: read("message.md"), card: read("card.md") });
 }
 
 function missingWebhook(webhook: Credential<URL>): string | null {

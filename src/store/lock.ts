@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import type { HeldLock, Locked } from "../core/state/runtime.ts";
 import { diskFault } from "./disk.ts";
-import { makeTop } from "./durable.ts";
 import { gateName, withinGate } from "./gate.ts";
 import { ownLock } from "./owner.ts";
+import { makeVolatileFolder } from "./volatile.ts";
 
 /** After `stale` without a sign of life a lock may be taken over; its holder gives one every `update`. Milliseconds. */
 export interface LockTiming {
@@ -27,7 +27,7 @@ export async function withLock<Value>(
   work: (lock: HeldLock) => Promise<Value>,
   timing: LockTiming = usualTiming,
 ): Promise<Locked<Value>> {
-  await makeTop(runtimeDir);
+  await makeVolatileFolder(runtimeDir);
   const gate = await gateName(runtimeDir);
   const until = performance.now() + waitMs;
   const held = await acquire(runtimeDir, gate, until, timing);

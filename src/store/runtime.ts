@@ -3,11 +3,11 @@ import fs from "node:fs/promises";
 import { join } from "node:path";
 import { lastPassSchema, lastPassVersion } from "../core/state/runtime.ts";
 import type { Runtime } from "../core/state/runtime.ts";
-import { makeTop, replaceFile } from "./durable.ts";
 import { runtimeDirOf } from "./layout.ts";
 import { withLock } from "./lock.ts";
 import { readState } from "./read.ts";
 import { sealed } from "./sealed.ts";
+import { makeVolatileFolder, replaceVolatileFile } from "./volatile.ts";
 
 /** A bound on the work of one pass; what is left rings again. */
 const maxRings = 1_000;
@@ -21,8 +21,8 @@ export function createRuntime({ stateDir }: { stateDir: string }): Runtime {
     withLock: (waitMs, work) => withLock(folder, waitMs, work),
     lastPass: () => readState(lastPassSchema, lastPassVersion, lastPass),
     saveLastPass: async (pass) => {
-      await makeTop(folder);
-      await replaceFile(lastPass, sealed(lastPassSchema, pass));
+      await makeVolatileFolder(folder);
+      await replaceVolatileFile(lastPass, sealed(lastPassSchema, pass));
     },
     ringDoorbell: () => ring(doorbell),
     drainDoorbell: () => drain(doorbell),
@@ -31,7 +31,7 @@ export function createRuntime({ stateDir }: { stateDir: string }): Runtime {
 
 async function ring(doorbell: string): Promise<boolean> {
   try {
-    await makeTop(doorbell);
+    await makeVolatileFolder(doorbell);
     await fs.writeFile(join(doorbell, randomBytes(8).toString("hex")), "", { flag: "wx", mode: 0o600 });
     return true;
   } catch {

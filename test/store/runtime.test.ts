@@ -20,6 +20,16 @@ describe("the last pass", () => {
     assert.deepEqual(readdirSync(`${stateDir}.run`), ["last-pass.json"]);
   });
 
+  test("is found whole by whoever reads it while it is written anew", async (t) => {
+    const runtime = createRuntime({ stateDir: join(freshDir(t), "state") });
+    await runtime.saveLastPass(pass);
+    for (let round = 0; round < 100; round++) {
+      const reads = Array.from({ length: 4 }, () => runtime.lastPass());
+      await runtime.saveLastPass({ ...pass, ms: round });
+      for (const { seen } of await Promise.all(reads)) assert.equal(seen, "present");
+    }
+  });
+
   test("is not known when its file is damaged", async (t) => {
     const stateDir = join(freshDir(t), "state");
     const runtime = createRuntime({ stateDir });
