@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import * as z from "zod";
 import { configSchema } from "../../src/core/config.ts";
+import { green, junit } from "./artifacts.ts";
 import { dist, entry, manifest, runDist } from "./dist.ts";
+import { untilSettled } from "./passes.ts";
+import { startProgram } from "./program.ts";
+import { makeRig } from "./rig.ts";
 import { temporaryFolder, workplace } from "./workplace.ts";
 
 test("dist/ alone is the whole program", (context) => {
@@ -18,6 +22,26 @@ test("dist/ alone is the whole program", (context) => {
 test("the entry alone answers --version", (context) => {
   const ended = runDist(["--version"], { folder: entryAlone(context) });
   assert.deepEqual(ended, { status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("a pass with no open build loads what is common to all commands, and no more", async (context) => {
+  const folder = onlyParts(context, "base.cjs", "cli.cjs", "rolldown-runtime.cjs");
+  const ended = await startProgram(["reconcile", ...workplace(context).options], {}, folder).ended;
+  assert.deepEqual(ended, { status: 0, stdout: "", stderr: "" });
+});
+
+test("a pass that finds nothing new loads nothing that reads reports, writes the journal or posts", async (context) => {
+  const rig = await makeRig(context);
+  const runner = await rig.runner("whatever");
+  await rig.ok("start", rig.build, "--machines", "alpha,beta", "--pid", String(runner.pid));
+  rig.report(`xml/${rig.build}/alpha.xml`, junit(green));
+  await untilSettled(rig);
+  const looking = ["files.cjs", "processes.cjs", "reading.cjs"];
+  const folder = onlyParts(context, "base.cjs", "cli.cjs", "rolldown-runtime.cjs", ...looking);
+  const options = ["--config", join(rig.folder, "config.json"), "--state-dir", rig.stateDir];
+  const webhook = { MATTERMOST_ATVM_WEBHOOK: rig.receiver.webhook().href };
+  const ended = await startProgram(["reconcile", ...options], webhook, folder).ended;
+  assert.deepEqual(ended, { status: 0, stdout: "", stderr: "" });
 });
 
 test("a broken package.json in the working directory does not silence the journal", (context) => {
@@ -40,6 +64,14 @@ test("dist/ carries the schema of the configuration, which knows every key and n
   assert.equal(additionalProperties, false);
   assert.deepEqual(Object.keys(properties).sort(), Object.keys(configSchema.shape).sort());
 });
+
+/** The program with these parts only. */
+function onlyParts(context: TestContext, ...names: readonly string[]): string {
+  const folder = entryAlone(context);
+  cpSync(join(dist, "templates"), join(folder, "templates"), { recursive: true });
+  for (const name of names) cpSync(join(dist, "program", name), join(folder, "program", name));
+  return folder;
+}
 
 function entryAlone(context: TestContext): string {
   const folder = temporaryFolder(context);
