@@ -15,7 +15,11 @@ import type { World } from "./world.ts";
 export interface ReceiverOptions {
   readonly world?: World;
   readonly postsFile?: string | undefined;
+  /** Makes the server listen on a port of the loopback (0: any free one); on that of this machine if not given. */
+  readonly listen?: Listen;
 }
+
+export type Listen = (server: Server, port: number) => Promise<void>;
 
 /** A server on the loopback that answers incoming webhooks as Mattermost does, or as scripted. */
 export interface Receiver extends Pick<Records, "posts" | "requests" | "untilPosts" | "untilRequests"> {
@@ -31,7 +35,8 @@ export interface Receiver extends Pick<Records, "posts" | "requests" | "untilPos
 }
 
 /** Starts a receiver on a free port. */
-export async function startReceiver({ world = usualWorld, postsFile }: ReceiverOptions = {}): Promise<Receiver> {
+export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
+  const { world = usualWorld, postsFile, listen = listenHere } = options;
   const records = createRecords(postsFile);
   const script: Behaviour[] = [];
   const closing = new AbortController();
@@ -100,7 +105,7 @@ async function delay(ms: number, closing: AbortSignal): Promise<void> {
   if (ms > 0) await wait(ms, undefined, { signal: closing }).catch(() => undefined);
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+async function listenHere(server: Server, port: number): Promise<void> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
 }
