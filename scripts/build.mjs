@@ -36,7 +36,7 @@ const versionOnly = {
  */
 const parts = [
   { name: "base", tags: ["$initial"], test: (id) => id !== `${root}src/cli.ts`, priority: 2 },
-  { name: "reading", test: /\/src\/sources\/(?:log|filekind|regularfile|decode)\.ts$/, priority: 1 },
+  { name: "reading", test: /\/src\/sources\/(?:log|filekind|regularfile|decode|answering|mounts)\.ts$/, priority: 1 },
   { name: "commands", test: /\/src\/commands\/(?:parse|list)\.ts$/ },
   { name: "mattermost", test: /\/src\/delivery\/mattermost\.ts$|\/node-fetch\// },
 ];

@@ -3,6 +3,7 @@ import { globSync } from "glob";
 import type { FileSeen } from "../core/ports.ts";
 import type { ArtifactKind } from "../core/state/state.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
+import { deadMount } from "./answering.ts";
 import { errorCode, stampOf } from "./regularfile.ts";
 
 /** A file that globs of several kinds match is of the first of them. */
@@ -10,12 +11,14 @@ const kinds: readonly ArtifactKind[] = ["junit", "mochawesome", "log"];
 
 /**
  * The regular files below `dir` that match a glob of their kind, each once, sorted by path: no links, no pipes, no dot
- * files. Where a directory that may hold some cannot be listed, the whole look is "could not look". Never throws.
+ * files. Where a directory that may hold some cannot be listed or does not answer, the whole look is "could not look". Never throws.
  */
 export async function files(
   dir: string,
   globs: Readonly<Record<ArtifactKind, readonly string[]>>,
 ): Promise<Seen<readonly FileSeen[]>> {
+  const dead = await deadMount(dir);
+  if (dead !== undefined) return dead;
   try {
     const base = statSync(dir, { throwIfNoEntry: false });
     if (base === undefined) return { seen: "absent" };
