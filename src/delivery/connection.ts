@@ -13,12 +13,11 @@ export interface Connection {
 }
 
 /**
- * A fresh connection to http or https (`protocol` as in `URL.protocol`), trusting `authorities` (PEM; undefined: the
- * usual ones). Never kept alive: a stale kept-alive connection gives a reset that looks like a lost answer.
+ * A fresh connection to http or https (`protocol` as in `URL.protocol`), trusting `authorities` (PEM). Never kept alive: a stale kept-alive connection gives a reset that looks like a lost answer.
  * Established means `connect`, or with TLS `secureConnect`: node holds the request back until then, and neither comes
  * when DNS, the connection, the handshake or the certificate fails.
  */
-export function openConnection(protocol: string, authorities: readonly string[] | undefined): Connection {
+export function openConnection(protocol: string, authorities: readonly string[]): Connection {
   let established = false;
   const note = (): void => {
     established = true;
@@ -27,12 +26,8 @@ export function openConnection(protocol: string, authorities: readonly string[] 
   const agent = secure ? new https.Agent({ keepAlive: false }) : new http.Agent({ keepAlive: false });
   const connectPlain = (options: net.NetConnectOpts): net.Socket => net.connect(options).once("connect", note);
   const connectSecure = (options: tls.ConnectionOptions): net.Socket =>
-    tls.connect({ ...options, ...trust(authorities) }).once("secureConnect", note);
+    tls.connect({ ...options, ca: [...authorities] }).once("secureConnect", note);
   // @types/node does not declare agent.createConnection, which node documents as the one to override.
   Object.assign(agent, { createConnection: secure ? connectSecure : connectPlain });
   return { agent, established: () => established, close: () => agent.destroy() };
-}
-
-function trust(authorities: readonly string[] | undefined): { ca?: string[] } {
-  return authorities === undefined ? {} : { ca: [...authorities] };
 }

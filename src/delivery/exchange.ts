@@ -1,16 +1,12 @@
-import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { rootCertificates } from "node:tls";
 import fetch, { FetchError } from "node-fetch";
+import { authoritiesOf, type Trust } from "./authorities.ts";
 import { openConnection } from "./connection.ts";
 
-/** Where requests go and how long one may take. */
-export interface Endpoint {
+/** Where requests go, how long one may take, and whom to trust. */
+export interface Endpoint extends Trust {
   readonly webhook: URL;
   /** Milliseconds for the whole exchange, from the DNS query to the last byte of the answer. */
   readonly timeoutMs: number;
-  /** PEM file of an authority that is trusted beside the usual ones. */
-  readonly caFile?: string | undefined;
 }
 
 /** How one request went, as far as this side could see: all that its outcome is judged from. */
@@ -34,7 +30,7 @@ const maxAnswerBytes = 65_536;
  * file that knows node-fetch; its error messages hold the whole URL, so nothing but their codes leaves here.
  */
 export async function exchange(endpoint: Endpoint, payload: unknown): Promise<Exchange> {
-  const authorities = await authoritiesOf(endpoint.caFile);
+  const authorities = endpoint.webhook.protocol === "https:" ? await authoritiesOf(endpoint) : [];
   if (authorities === "unreadable") return { ...noAnswer, established: false, failure: "ca-file" };
   const deadline = new AbortController();
   // Not AbortSignal.timeout: its timer does not keep the process alive when node-fetch loses a connection silently.
@@ -51,7 +47,7 @@ const noAnswer = { status: null, retryAfter: null, body: null };
 async function request(
   webhook: URL,
   body: string,
-  authorities: readonly string[] | undefined,
+  authorities: readonly string[],
   signal: AbortSignal,
 ): Promise<Exchange> {
   const connection = openConnection(webhook.protocol, authorities);
@@ -81,16 +77,4 @@ async function request(
 function failureOf(error: unknown): string {
   if (!(error instanceof FetchError)) return "other";
   return error.type === "max-size" ? "too-large" : (error.code ?? "other");
-}
-
-async function authoritiesOf(caFile: string | undefined): Promise<readonly string[] | undefined | "unreadable"> {
-  if (caFile === undefined) return undefined;
-  try {
-    const pem = await readFile(caFile, "utf8");
-    // TLS would silently ignore a file without a certificate.
-    new X509Certificate(pem);
-    return [...rootCertificates, pem];
-  } catch {
-    return "unreadable";
-  }
 }

@@ -6,9 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { TestContext } from "node:test";
+import { rootCertificates } from "node:tls";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { SendOutcome } from "../../src/core/ports.ts";
+import { authoritiesOf } from "../../src/delivery/authorities.ts";
+import type { Endpoint } from "../../src/delivery/exchange.ts";
 import { createMattermost } from "../../src/delivery/mattermost.ts";
 import { makeCertificates } from "./certificates.ts";
 import type { Certificates } from "./certificates.ts";
@@ -33,7 +36,7 @@ before(async () => {
 
 after(() => rm(directory, { recursive: true }));
 
-async function post(url: string, options: { timeoutMs?: number; caFile?: string } = {}): Promise<readonly string[]> {
+async function post(url: string, options: Partial<Endpoint> = {}): Promise<readonly string[]> {
   const webhook = new URL(`${url}/hooks/${secret}`);
   const outcome: SendOutcome = await createMattermost({ webhook, timeoutMs: patience, ...options }).post(message);
   assertNoSecret(outcome, secret);
@@ -114,6 +117,17 @@ test("a server with a certificate of the given authority gets the message", asyn
   const server = await secure(t, right);
   assert.deepEqual(await post(`https://127.0.0.1:${String(server.port)}`, { caFile: right.caFile }), ["posted"]);
   assert.match(server.received(), /atvm_delivery_id/);
+});
+
+test("an authority that the system trusts is trusted, Node's own only where the system has none", async (t) => {
+  const server = await secure(t, right);
+  const url = `https://127.0.0.1:${String(server.port)}`;
+  const garbage = join(directory, "garbage.pem");
+  await writeFile(garbage, "no certificate");
+  assert.deepEqual(await post(url, { systemStores: ["/no/such/bundle", garbage, right.caFile] }), ["posted"]);
+  assert.deepEqual(await post(url, { systemStores: [wrongName.caFile] }), ["no", "tls-failed"]);
+  assert.deepEqual(await post(url, { systemStores: [wrongName.caFile], caFile: right.caFile }), ["posted"]);
+  assert.deepEqual(await authoritiesOf({ systemStores: ["/no/such/bundle"] }), rootCertificates);
 });
 
 test("a server with a certificate of an unknown authority gets nothing", async (t) => {
