@@ -1,7 +1,8 @@
 import { policyOf } from "./core/config.ts";
 import { exitStatus, Fault } from "./core/faults.ts";
 import { lastPassVersion, type HeldLock, type LastPass } from "./core/state/runtime.ts";
-import { elapsed, type Moment } from "./core/time.ts";
+import { waitBefore } from "./core/pace.ts";
+import type { Moment } from "./core/time.ts";
 import type { PassContext } from "./pass/context.ts";
 import { listAgain } from "./pass/look.ts";
 import { narrateDamage } from "./pass/narrate.ts";
@@ -28,27 +29,30 @@ export type PassResult = { readonly busy: true } | { readonly busy: false; reado
  * and never stops the others.
  */
 export async function reconcile(context: PassContext, waitMs: number): Promise<PassResult> {
-  const locked = await context.runtime.withLock(waitMs, (lock) => pass(context, lock));
+  // Before the lock is taken: commands need not wait for a pass that only waits.
+  const pace = await spaced(context);
+  const locked = await context.runtime.withLock(waitMs, (lock) => pass(context, lock, pace));
   return locked.busy ? { busy: true } : { busy: false, exit: locked.value };
 }
 
-async function pass(context: PassContext, lock: HeldLock): Promise<number> {
-  const last = await spaced(context);
+async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced): Promise<number> {
   await context.runtime.drainDoorbell();
-  const state = { statuses: new Set<number>(), processesSeen: last?.processesSeen ?? null };
-  await beat(context, state.processesSeen, null);
+  const state = { statuses: new Set<number>(), row, processesSeen: last?.processesSeen ?? null };
+  await beat(context, state, null);
   for (let looks = 1; looks <= maxLooks; looks++) {
     const moved = await lookOnce(context, lock, state);
     if (!moved) break;
   }
   if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10)) await forgetOldBuilds(context);
   const exit = gravity.find((status) => state.statuses.has(status)) ?? exitStatus.done;
-  await beat(context, state.processesSeen, exit);
+  await beat(context, state, exit);
   return exit;
 }
 
 interface PassState {
   readonly statuses: Set<number>;
+  /** See `Pace`. */
+  readonly row: number;
   processesSeen: Moment | null;
 }
 
@@ -130,16 +134,26 @@ async function alone({ ports }: PassContext, state: PassState, work: () => Promi
   }
 }
 
-/** Waits until the last pass is `spacing` ago: a lone event is answered at once, a storm costs a bounded share of a core. */
-async function spaced({ config, ports, runtime }: PassContext): Promise<LastPass | null> {
+/** The pass before this one, and how many in a row had to wait. */
+interface Spaced {
+  readonly last: LastPass | null;
+  readonly row: number;
+}
+
+/** Waits until this pass may look. */
+async function spaced({ config, ports, runtime }: PassContext): Promise<Spaced> {
   const seen = await runtime.lastPass();
-  if (seen.seen !== "present") return null;
-  const left = policyOf(config).spacing - elapsed(seen.fact, ports.clock.now());
-  if (seen.fact.boot === ports.clock.now().boot && left > 0) await ports.clock.sleep(left);
-  return seen.fact;
+  const last = seen.seen === "present" ? seen.fact : null;
+  const wait = waitBefore(last, policyOf(config).spacing, ports.clock.now());
+  if (wait > 0) await ports.clock.sleep(wait);
+  return { last, row: wait > 0 && last !== null ? last.row + 1 : 0 };
 }
 
 /** The sign of life that `status` reads, and what the next pass needs to know of this one. */
-async function beat({ ports, runtime }: PassContext, processesSeen: Moment | null, exit: number | null): Promise<void> {
-  await runtime.saveLastPass({ version: lastPassVersion, ...ports.clock.now(), exit, processesSeen });
+async function beat(
+  { ports, runtime }: PassContext,
+  { row, processesSeen }: PassState,
+  exit: number | null,
+): Promise<void> {
+  await runtime.saveLastPass({ version: lastPassVersion, ...ports.clock.now(), exit, row, processesSeen });
 }

@@ -11,6 +11,8 @@ const day = 86_400;
 interface Told {
   readonly slept: readonly number[];
   readonly forgotten: readonly string[];
+  /** How many passes in a row had to wait, as this one wrote down. */
+  readonly row: number | undefined;
 }
 
 interface Past {
@@ -25,6 +27,7 @@ interface Past {
 async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
   const slept: number[] = [];
   const forgotten: string[] = [];
+  const rows: number[] = [];
   const now = momentAt(200 * day);
   // Only what a pass over no open build asks for.
   const context = {
@@ -36,7 +39,7 @@ async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
         value: await work({ compromised: () => false }),
       }),
       lastPass: () => Promise.resolve(last === null ? { seen: "absent" } : { seen: "present", fact: passAt(last) }),
-      saveLastPass: () => Promise.resolve(),
+      saveLastPass: (pass: LastPass) => Promise.resolve(void rows.push(pass.row)),
       drainDoorbell: () => Promise.resolve(false),
     },
     ports: {
@@ -53,11 +56,11 @@ async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
     },
   } as unknown as PassContext;
   await reconcile(context, 0);
-  return { slept, forgotten };
+  return { slept, forgotten, row: rows.at(-1) };
 }
 
 function passAt({ at, boot, ms }: Moment): LastPass {
-  return { version: 1, at, boot, ms, exit: 0, processesSeen: null };
+  return { version: 1, at, boot, ms, exit: 0, row: 4, processesSeen: null };
 }
 
 function passes(open: readonly string[]): readonly { build: string; attempt: number }[] {
@@ -80,6 +83,12 @@ function stored(build: string, closedAt: string | null): object {
 
 test("a pass that finds the last one less than spacing ago waits for what is left of it", async () => {
   assert.deepEqual((await passing({ last: momentAt(200 * day - 0.5) })).slept, [1_500]);
+});
+
+test("passes that had to wait are counted as long as they come in a row", async () => {
+  assert.equal((await passing({ last: momentAt(200 * day - 0.5) })).row, 5);
+  assert.equal((await passing({ last: momentAt(200 * day - 2) })).row, 0);
+  assert.equal((await passing({ last: null })).row, 0);
 });
 
 test("a lone event is answered at once: after a longer pause, in another boot, and the first time ever", async () => {

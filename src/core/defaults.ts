@@ -1,5 +1,8 @@
 /** Every default that names something of the outside world: file layouts, programs, log lines. */
 
+/** The watcher's timer wakes it at least this often (milliseconds); units/atvm-run-watcher.timer. */
+export const timerInterval = 30_000;
+
 type Kind = "logs" | "xml" | "mochawesome";
 
 const folders: Readonly<Record<Kind, { dir: string; ext: string }>> = {

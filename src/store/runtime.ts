@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs/promises";
-import { join } from "node:path";
-import { lastPassSchema, lastPassVersion } from "../core/state/runtime.ts";
+import { join, resolve } from "node:path";
+import { lastPassSchema, lastPassVersion, runtimeDirOf } from "../core/state/runtime.ts";
 import type { Runtime } from "../core/state/runtime.ts";
-import { runtimeDirOf } from "./layout.ts";
 import { withLock } from "./lock.ts";
 import { readState } from "./read.ts";
 import { sealed } from "./sealed.ts";
@@ -14,7 +13,7 @@ const maxRings = 1_000;
 
 /** The runtime directory that belongs to a state directory. */
 export function createRuntime({ stateDir }: { stateDir: string }): Runtime {
-  const folder = runtimeDirOf(stateDir);
+  const folder = runtimeDirOf(resolve(stateDir));
   const doorbell = join(folder, "doorbell");
   const lastPass = join(folder, "last-pass.json");
   return {

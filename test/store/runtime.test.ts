@@ -7,7 +7,7 @@ import { createRuntime } from "../../src/store/runtime.ts";
 import { freshDir, now } from "./samples.ts";
 
 describe("the last pass", () => {
-  const pass: LastPass = { version: 1, ...now, exit: 0, processesSeen: now };
+  const pass: LastPass = { version: 1, ...now, exit: 0, row: 0, processesSeen: now };
 
   test("is absent at first, then what was saved", async (t) => {
     const stateDir = join(freshDir(t), "state");

@@ -5,10 +5,8 @@ import type { Reason } from "./reasons.ts";
 import { mayHideSpecs, type MachineFinding } from "../reports/results.ts";
 import { isAbsent, type RunnerView } from "../processes/runnerview.ts";
 import { goneFor, type ScopeFacts } from "./facts.ts";
+import { timerInterval } from "../defaults.ts";
 import { elapsed } from "../time.ts";
-
-/** The watcher's timer wakes it at least this often (milliseconds); units/atvm-run-watcher.timer. */
-export const timerInterval = 30_000;
 
 /** Which of the five confirmed ends hold. */
 export interface Ends {

@@ -4,6 +4,14 @@ import type { Seen } from "../words.ts";
 /** Format of last-pass.json. */
 export const lastPassVersion = 1;
 
+export const defaultStateDir = "/var/lib/atvm-run-watcher";
+
+/** Where the lock, the last pass and the doorbell lie for a state directory, both absolute. */
+export function runtimeDirOf(stateDir: string): string {
+  const folder = stateDir.replace(/(?<=.)\/+$/, "");
+  return folder === defaultStateDir ? "/run/atvm-run-watcher" : `${folder}.run`;
+}
+
 /** last-pass.json: the sign of life of the watcher itself, and what the next pass needs to know of this one. */
 export const lastPassSchema = z.strictObject({
   version: z.literal(lastPassVersion),
@@ -13,6 +21,8 @@ export const lastPassSchema = z.strictObject({
   ms: z.number(),
   /** Exit status; null while the pass was still under way. */
   exit: z.nullable(z.int()),
+  /** How many passes in a row, this one the last, had to wait for the one before them. */
+  row: z.int(),
   /** The last look that saw the process table; null if none ever did. */
   processesSeen: z.nullable(z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() })),
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { timerInterval } from "../../../src/core/judge/ends.ts";
+import { timerInterval } from "../../../src/core/defaults.ts";
 import { at, begins, endsGreen, finishes, junit, log, mochawesome, spec } from "../papers.ts";
 import { processOf } from "../samples.ts";
 import { hour, named, quiet, settle, watching, type Timeline } from "../situations.ts";
