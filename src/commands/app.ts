@@ -3,7 +3,7 @@ import type { ProcessId } from "../core/processes/process.ts";
 import type { Seen } from "../core/words.ts";
 import type { PassContext } from "../pass/context.ts";
 
-/** What a command works with. `cli.ts` makes it; a command that must not post is given no more than it needs. */
+/** What a command works with. `wiring/` makes it; a command that must not post is given no more than it needs. */
 export interface App extends PassContext {
   /** The program's own version. */
   readonly version: string;
@@ -26,8 +26,8 @@ export interface Output {
 export interface Host {
   /** The process with this pid if it is alive, and when it started (ISO 8601 UTC). */
   process(pid: number): Seen<{ readonly id: ProcessId; readonly startedAt: string }>;
-  /** The real path of a directory, links followed; undefined if it is none. */
-  directory(path: string): Promise<string | undefined>;
+  /** The real path of a directory, links followed; absent if there is none of that name. */
+  directory(path: string): Promise<Seen<string>>;
   /** What a file most likely is, by its name or its first bytes. */
   kindOf(file: string): Promise<Seen<FileKind>>;
   /** The text of a file, or of standard input for `-`. */

@@ -51,7 +51,7 @@ export const inspectCommand: Command = {
 
 /** Each told as soon as it is read: there may be thousands. */
 async function* inspections({ host }: App, inspector: Inspector, named: string): AsyncGenerator<Inspection> {
-  if ((await host.directory(named)) === undefined) {
+  if ((await host.directory(named)).seen !== "present") {
     yield inspectFile(inspector, named);
     return;
   }

@@ -3,8 +3,11 @@ import { stripVTControlCharacters } from "node:util";
 import signale, { type CommandType } from "signale";
 import type { Journal } from "../core/ports.ts";
 
-/** sd-daemon's priorities: journald takes them from the head of each line. */
-const priorities = { info: 6, warn: 4, error: 3 } as const;
+/**
+ * sd-daemon's priorities: journald takes them from the head of each line. Information is a notice: the unit leaves out what
+ * is less (`LogLevelMax=`), and with it the three lines systemd has to say of every pass.
+ */
+const priorities = { info: 5, warn: 4, error: 3 } as const;
 
 const colours = { info: "blue", warn: "yellow", error: "red" } as const;
 

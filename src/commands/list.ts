@@ -1,5 +1,6 @@
 import { cancelCommand } from "./cancel.ts";
-import type { Command } from "./command.ts";
+import type { AnyCommand } from "./command.ts";
+import { doctorCommand } from "./doctor.ts";
 import { explainCommand } from "./explain.ts";
 import { inspectCommand } from "./inspect.ts";
 import { previewCommand } from "./preview.ts";
@@ -7,11 +8,12 @@ import { layoutCommand } from "./layout.ts";
 import { reconcileCommand } from "./reconcile.ts";
 import { resetCommand } from "./reset.ts";
 import { resolveCommand } from "./resolve.ts";
+import { setupCommand } from "./setup.ts";
 import { startCommand } from "./start.ts";
 import { statusCommand } from "./status.ts";
 
 /** Every command, in the order `--help` lists them. */
-export const commands: readonly Command[] = [
+export const commands: readonly AnyCommand[] = [
   startCommand,
   reconcileCommand,
   statusCommand,
@@ -22,4 +24,6 @@ export const commands: readonly Command[] = [
   previewCommand,
   inspectCommand,
   layoutCommand,
+  setupCommand,
+  doctorCommand,
 ];

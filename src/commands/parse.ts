@@ -1,32 +1,35 @@
 import yargs, { type Argv } from "yargs";
 import { exitStatus, Fault } from "../core/faults.ts";
-import type { App } from "./app.ts";
-import type { Arguments, Command, CommonOptions } from "./command.ts";
+import type { AnyCommand, Arguments, CommonOptions, Makers } from "./command.ts";
 
 /**
- * Parses the command line and runs the command it names. `makeApp` is called only once the command line is right.
+ * Parses the command line and runs the command it names. What it works with is made only once the command line is right.
  * Returns the exit status; throws a `Fault` 64 for a command line that is wrong.
  */
 export async function runCommand(
   argv: readonly string[],
-  commands: readonly Command[],
+  commands: readonly AnyCommand[],
   version: string,
-  makeApp: (options: CommonOptions) => Promise<App>,
+  make: Makers,
 ): Promise<number> {
   let status: number = exitStatus.done;
   const run =
-    (command: Command) =>
+    (command: AnyCommand) =>
     async (parsed: Arguments): Promise<void> => {
-      status = await command.run(await makeApp(commonOptions(parsed)), parsed);
+      const options = commonOptions(parsed);
+      status =
+        "run" in command
+          ? await command.run(await make.app(options), parsed)
+          : await command.runOnHost(await make.workbench(options), parsed);
     };
   await parserOf(commands, version, run).parseAsync([...argv]);
   return status;
 }
 
 function parserOf(
-  commands: readonly Command[],
+  commands: readonly AnyCommand[],
   version: string,
-  run: (command: Command) => (parsed: Arguments) => Promise<void>,
+  run: (command: AnyCommand) => (parsed: Arguments) => Promise<void>,
 ): Argv {
   const parser = yargs()
     .scriptName("atvm-run-watcher")

@@ -92,7 +92,14 @@ export async function requestOf(app: App, options: WatchOptions, usualRoot: stri
 /** One root has one name, whatever links lead to it: builds of one root must not take each other's files. */
 async function realRoot({ host }: App, root: string): Promise<string> {
   const real = await host.directory(root);
-  if (real !== undefined) return real;
+  if (real.seen === "present") return real.fact;
+  if (real.seen === "unreadable") {
+    throw new Fault(
+      exitStatus.notPermitted,
+      "root-unreadable",
+      `the automation root ${root} cannot be looked at (${real.detail}); run it with sudo, or correct the path`,
+    );
+  }
   throw new Fault(
     exitStatus.refused,
     "root-missing",

@@ -58,7 +58,7 @@ async function warningsOf(app: App, { attempt, notCounted }: Prepared): Promise<
   const found: Warning[] = [...endWarnings(request)];
   if (app.noWebhook !== null) found.push({ code: "webhook-missing", text: app.noWebhook });
   const dir = `${request.root}/${app.config.reporter.dir}`;
-  if ((await app.host.directory(dir)) === undefined)
+  if ((await app.host.directory(dir)).seen === "absent")
     found.push({ code: "reporter-dir-missing", text: `${dir} is not there yet; reports are looked for below it` });
   found.push(...earlierWarnings(attempt.foreign.map(({ pid }) => pid)));
   if (notCounted > 0) found.push({ code: "older-not-counted", text: notCountedText(notCounted) });

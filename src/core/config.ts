@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
 import { patternFault } from "./files/patterns.ts";
 import { parsing } from "./parsing.ts";
+import { defaultStateDir } from "./state/runtime.ts";
 import { parseDuration } from "./time.ts";
 
 const duration = z.string().check(
@@ -17,7 +18,14 @@ const pathPattern = z.string().check(
   }),
 );
 const words = z.array(z.string().check(z.minLength(1)));
-const absolute = z.string().check(z.startsWith("/", { message: "expected an absolute path" }));
+const relativePath = z.string().check(
+  z.minLength(1),
+  z.refine((text) => !text.split("/").includes(".."), { message: "expected a path below the automation root" }),
+);
+const absolute = z.string().check(
+  z.startsWith("/", { message: "expected an absolute path" }),
+  z.refine((text) => !/\p{Cc}/u.test(text), { message: "holds a control character" }),
+);
 const httpUrl = z.url({ protocol: /^https?$/, message: "expected an http or https URL" });
 
 /** config.json as a person writes it; every key is optional, unknown ones are refused by name. */
@@ -27,7 +35,7 @@ export const configSchema = z.strictObject({
   root: z._default(absolute, "/root/cdc-e2e-cyp-12.17.4"),
   reporter: z.prefault(
     z.strictObject({
-      dir: z._default(z.string().check(z.minLength(1)), "cypress/cmcReporter"),
+      dir: z._default(relativePath, "cypress/cmcReporter"),
       logs: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.logs]),
       xml: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.xml]),
       mochawesome: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.mochawesome]),
@@ -91,7 +99,7 @@ export const configSchema = z.strictObject({
     {},
   ),
   credentialsFile: z.optional(absolute),
-  stateDir: z._default(absolute, "/var/lib/atvm-run-watcher"),
+  stateDir: z._default(absolute, defaultStateDir),
   retention: z._default(duration, "180d"),
 });
 

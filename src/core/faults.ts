@@ -39,3 +39,11 @@ export async function loaded<Part>(part: Promise<Part>): Promise<Part> {
     );
   }
 }
+
+/** An error nobody foresaw is told in one line, without the path or the text of anything it was about. */
+export function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  const [where = ""] = error instanceof Error ? (error.stack ?? "").split("\n").slice(1) : [];
+  const what = error instanceof Error ? error.name : typeof error;
+  return new Fault(exitStatus.bug, "bug", `unexpected ${what} ${where.trim()}; please report it with this line`);
+}

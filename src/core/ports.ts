@@ -7,7 +7,7 @@ import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state/state.ts
 import type { Moment } from "./time.ts";
 import type { Seen } from "./words.ts";
 
-/** Where a pass meets the world. `cli.ts` wires real ones, tests wire simulated ones; core only owns the types. */
+/** Where a pass meets the world. `wiring/` makes real ones, tests wire simulated ones; core only owns the types. */
 export interface Ports {
   readonly clock: Clock;
   readonly sources: Sources;

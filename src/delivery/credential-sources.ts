@@ -24,11 +24,11 @@ export interface CredentialWarning {
 
 export type Warn = (warning: CredentialWarning) => void;
 
-/** A directory with one file for each credential; it need not exist. */
-export function directorySource(directory: string, warn: Warn): CredentialSource {
+/** A directory with one file for each credential, its name behind `prefix`; it need not exist. */
+export function directorySource(directory: string, warn: Warn, prefix = ""): CredentialSource {
   return {
-    describe: ({ file }) => join(directory, file),
-    read: ({ file }) => readCredentialFile(join(directory, file), warn),
+    describe: ({ file }) => join(directory, `${prefix}${file}`),
+    read: ({ file }) => readCredentialFile(join(directory, `${prefix}${file}`), warn),
   };
 }
 

@@ -1,5 +1,6 @@
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { Result } from "../core/words.ts";
+import { credentialsDir } from "../core/setup/places.ts";
 import { parseChannel } from "./channel.ts";
 import { directorySource, environmentSource, keysSource } from "./credential-sources.ts";
 import type { CredentialSource, CredentialWarning, Warn } from "./credential-sources.ts";
@@ -12,6 +13,8 @@ export interface CredentialPlaces {
   readonly credentialsFile?: string | undefined;
   /** The directory of this program's own credential files. */
   readonly directory?: string | undefined;
+  /** Where systemd looks for the credentials of its services. */
+  readonly credentialStores?: readonly string[] | undefined;
 }
 
 /** A value and the place it came from, none, or the reason why a value that is there cannot be used. */
@@ -30,8 +33,8 @@ export interface Credentials {
 }
 
 /**
- * Finds each credential in the first place that holds it: systemd's `$CREDENTIALS_DIRECTORY`, the environment,
- * `credentialsFile`, `/etc/atvm-run-watcher/credentials`. An empty value counts as none; a place that cannot be read
+ * Finds each credential in the first place that holds it: systemd's `$CREDENTIALS_DIRECTORY` (by hand, where systemd takes
+ * it from), the environment, `credentialsFile`, `/etc/atvm-run-watcher/credentials`. An empty value counts as none; a place that cannot be read
  * ends the search, since what it holds would have come first. Never throws.
  */
 export async function findCredentials(places: CredentialPlaces): Promise<Credentials> {
@@ -46,15 +49,21 @@ export async function findCredentials(places: CredentialPlaces): Promise<Credent
 }
 
 function sourcesOf(places: CredentialPlaces, warn: Warn): readonly CredentialSource[] {
-  const { environment, credentialsFile, directory = "/etc/atvm-run-watcher/credentials" } = places;
-  const service = environment["CREDENTIALS_DIRECTORY"];
+  const { environment, credentialsFile, directory = credentialsDir, credentialStores = usualStores } = places;
+  const service = environment["CREDENTIALS_DIRECTORY"] ?? "";
   return [
-    ...(service === undefined || service === "" ? [] : [directorySource(service, warn)]),
+    // One that an administrator hands over by a drop-in of their own may have the plain name.
+    ...(service === "" ? [] : [directorySource(service, warn)]),
+    ...(service === "" ? credentialStores : [service]).map((store) => directorySource(store, warn, storePrefix)),
     environmentSource(environment),
     ...(credentialsFile === undefined ? [] : [keysSource(credentialsFile, warn)]),
     directorySource(directory, warn),
   ];
 }
+
+/** systemd.exec(5), `LoadCredential=` without a path; the names are those of units/atvm-run-watcher.service. */
+const usualStores = ["/etc/credstore", "/run/credstore"];
+const storePrefix = "atvm-run-watcher.";
 
 async function find<Value>(
   sources: readonly CredentialSource[],

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { reporterDir } from "../core/files/folders.ts";
 import { broadGlobs } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
 import { patternsFor } from "../core/files/attribute.ts";
@@ -6,7 +7,6 @@ import { namesRun } from "../core/files/patterns.ts";
 import type { FileSeen, Sources } from "../core/ports.ts";
 import type { Leftover } from "../core/state/state.ts";
 import type { Seen } from "../core/words.ts";
-import { reporterDir } from "./look.ts";
 
 /** What lies in the reporter directories when a build is registered. */
 export interface Inventory {

@@ -1,7 +1,7 @@
+import { reporterDir } from "../core/files/folders.ts";
 import { attribute } from "../core/files/attribute.ts";
 import { claimantsOf, globsOf } from "../core/files/claimants.ts";
 import { inventoryOf, isLeftover, sameStamp } from "../core/files/fresh.ts";
-import { reporterDir } from "./look.ts";
 import type { Observer } from "./plan.ts";
 import { watchedOf, type Usable } from "./records.ts";
 

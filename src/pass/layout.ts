@@ -1,3 +1,4 @@
+import { reporterDir } from "../core/files/folders.ts";
 import { broadGlobs, type Globs } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
@@ -8,7 +9,6 @@ import type { FileSeen, Ports } from "../core/ports.ts";
 import { stateVersion, type BuildRequest } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { claimsOf, guessesGroups, type Claims, type WatchedBuild } from "./claims.ts";
-import { reporterDir } from "./look.ts";
 import { isOpen, isUsable, watchedOf, type Usable } from "./records.ts";
 import { findTarget } from "./target.ts";
 

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import type { Attribution, Claimant } from "../core/files/attribute.ts";
 import { broadGlobs, claimantsOf, globsOf } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
+import { reporterDir } from "../core/files/folders.ts";
 import { inventoryOf, isLeftover } from "../core/files/fresh.ts";
 import type { BuildLook, ScopeLook } from "../core/judge/buildlook.ts";
 import type { FileSeen, Sources } from "../core/ports.ts";
@@ -39,7 +39,7 @@ export interface Look {
   readonly builds: ReadonlyMap<string, BuildLook>;
   /** Files claimed by two scopes, and therefore by none. */
   readonly contested: Attribution["contested"];
-  /** Every file seen, with its stamp: two looks that saw the same have the same trace. */
+  /** Every file seen, reports with their stamps: two looks that saw the same have the same trace. */
   readonly trace: string;
 }
 
@@ -77,13 +77,12 @@ export async function listAgain(config: Config, sources: Sources, builds: readon
   return traceOf(await listRoots(config, sources, builds));
 }
 
-/** The directory below which the reporters write, for one automation root. */
-export function reporterDir(config: Config, root: string): string {
-  return join(root, config.reporter.dir);
-}
-
+/** A log that only grows is no reason to look again at once: whatever it tells is waited on anyway. */
 function traceOf(roots: readonly Root[]): string {
-  return JSON.stringify(roots.map(({ files }) => files));
+  const seen = roots.map(({ files }) =>
+    files.seen === "present" ? files.fact.map((file) => (file.kind === "log" ? file.path : file)) : files,
+  );
+  return JSON.stringify(seen);
 }
 
 async function listRoots(config: Config, sources: Sources, builds: readonly Watched[]): Promise<readonly Root[]> {

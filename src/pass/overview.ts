@@ -1,8 +1,7 @@
 import type { Damage, StoredBuild } from "../core/ports.ts";
 import type { LastPass } from "../core/state/runtime.ts";
-import { elapsed } from "../core/time.ts";
 import type { Attribution } from "../core/files/attribute.ts";
-import { timerInterval } from "../core/judge/ends.ts";
+import { isStale } from "../core/health/passes.ts";
 import { lateFiles } from "./late.ts";
 import { findAll, type Finding, type Observer } from "./plan.ts";
 import { glance } from "./round.ts";
@@ -54,7 +53,7 @@ export async function overview(observer: Observer, selection: Selection): Promis
   return {
     at: now.at,
     lastPass,
-    stale: lastPass?.boot !== now.boot || elapsed(lastPass, now) > 3 * timerInterval,
+    stale: isStale(lastPass, now),
     builds,
     damage: stored.flatMap(({ damage }) => damage),
     contested: look.contested,

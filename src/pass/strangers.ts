@@ -1,6 +1,6 @@
+import { reporterDir } from "../core/files/folders.ts";
 import { broadGlobs } from "../core/files/claimants.ts";
 import { namesToken } from "../core/processes/tokens.ts";
-import { reporterDir } from "./look.ts";
 import type { Observer } from "./plan.ts";
 
 /** The files of a name that nobody registered. */

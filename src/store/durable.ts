@@ -4,8 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { failedWith, onDisk } from "./disk.ts";
 
 /** Puts `text` in place of whatever file was there; after a crash at any point the old or the new one stands whole. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  await onDisk("write", file, () => viaTemp(file, text, (temp) => fs.rename(temp, file)));
+export async function replaceFile(file: string, text: string, mode = fileMode): Promise<void> {
+  await onDisk("write", file, () => viaTemp(file, text, (temp) => fs.rename(temp, file), mode));
 }
 
 /**
@@ -70,11 +70,16 @@ export async function makeFolders(top: string, folder: string): Promise<void> {
   });
 }
 
-async function viaTemp(file: string, text: string, place: (temp: string) => Promise<void>): Promise<void> {
+async function viaTemp(
+  file: string,
+  text: string,
+  place: (temp: string) => Promise<void>,
+  mode = fileMode,
+): Promise<void> {
   const folder = dirname(file);
   const temp = join(folder, `.${basename(file)}.${randomBytes(8).toString("hex")}.tmp`);
   try {
-    await writeWhole(temp, text);
+    await writeWhole(temp, text, mode);
     await place(temp);
     await syncFolder(folder);
   } finally {
@@ -84,9 +89,11 @@ async function viaTemp(file: string, text: string, place: (temp: string) => Prom
   await sweep(folder).catch(() => undefined);
 }
 
-async function writeWhole(file: string, text: string): Promise<void> {
+async function writeWhole(file: string, text: string, mode: number): Promise<void> {
   const handle = await fs.open(file, "wx", fileMode);
   try {
+    // Whatever mask this process has.
+    await handle.chmod(mode);
     await handle.writeFile(text);
     await handle.sync();
   } finally {

@@ -61,12 +61,6 @@ export function layoutOf(stateDir: string): Layout {
   };
 }
 
-/** Where the lock, the last pass and the doorbell lie for this state directory. */
-export function runtimeDirOf(stateDir: string): string {
-  const top = resolve(stateDir);
-  return top === "/var/lib/atvm-run-watcher" ? "/run/atvm-run-watcher" : `${top}.run`;
-}
-
 function subRunPath(group: string | null): readonly string[] {
   return group === null ? [] : [subRunsFolder, checked(group)];
 }

@@ -61,10 +61,11 @@ async function parsed(argv: readonly string[]): Promise<CommonOptions | string> 
   let found: CommonOptions | undefined;
   const caught = new Error("nothing is to be run");
   try {
-    await runCommand(argv, commands, "0", (options) => {
+    const app = (options: CommonOptions): Promise<never> => {
       found = options;
       return Promise.reject(caught);
-    });
+    };
+    await runCommand(argv, commands, "0", { app, workbench: () => Promise.reject(caught) });
   } catch (error) {
     if (error !== caught) return error instanceof Fault ? error.message : String(error);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pass } from "./passes.ts";
@@ -80,6 +80,10 @@ test("a root or a process that is not there is refused", async (context) => {
   const missing = join(rig.folder, "missing");
   const refused = await refusal(rig, 65, "start", rig.build, "--root", missing);
   assert.deepEqual([refused.code, refused.text.includes(missing)], ["root-missing", true]);
+  const loop = join(rig.folder, "loop");
+  symlinkSync(loop, loop);
+  const blind = await refusal(rig, 77, "start", rig.build, "--root", loop);
+  assert.deepEqual([blind.code, blind.text.includes("(ELOOP)")], ["root-unreadable", true]);
 });
 
 test("reporter directories that are not there yet are warned of, and no run is taken for ended", async (context) => {

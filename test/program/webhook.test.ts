@@ -5,8 +5,7 @@ import { buildOf, explain, scopeOf } from "./reads.ts";
 import { makeRig } from "./rig.ts";
 import { dueRun, finishedRun, untilTrouble } from "./scenes.ts";
 
-const missing =
-  "no Mattermost webhook is configured: put its URL into /etc/atvm-run-watcher/credentials/mattermost-webhook";
+const missing = "no Mattermost webhook is configured: store it with `sudo atvm-run-watcher setup --webhook-file FILE`";
 
 test("without a webhook a build is registered, warned of and kept due until there is one", async (context) => {
   const rig = await makeRig(context);

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parseConfig } from "../../src/core/config.ts";
 import { nameFault } from "../../src/core/names.ts";
-import { layoutOf, openEntry, runtimeDirOf } from "../../src/store/layout.ts";
+import { runtimeDirOf } from "../../src/core/state/runtime.ts";
+import { layoutOf, openEntry } from "../../src/store/layout.ts";
 import { keyOf } from "./samples.ts";
 
 test("the runtime directory is under /run for the default state directory, else beside the given one", () => {

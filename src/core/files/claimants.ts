@@ -1,5 +1,6 @@
 import { artifactKinds, claimGlobs, patternsFor, type Claimant } from "./attribute.ts";
 import type { Config } from "../config.ts";
+import { literalFolder } from "./folders.ts";
 import { forSubRun, pathGlob } from "./patterns.ts";
 import { declaredMachines, runNames } from "./scopes.ts";
 import type { ArtifactKind, Attempt, ScopeMemory } from "../state/state.ts";
@@ -45,7 +46,7 @@ export function globsOf(config: Config, claimants: readonly Claimant[], anyGroup
 export function broadGlobs(config: Config): Globs {
   return forEachKind((kind) =>
     patternsFor(config, kind).map((pattern) => {
-      const folder = /^(?:[^{*/]+\/)*/.exec(pattern)?.[0] ?? "";
+      const folder = literalFolder(pattern);
       const ending = /\.\w+$/.exec(pattern)?.[0] ?? "";
       return `${pathGlob(folder, { run: "", build: "", group: "" })}**/*${ending}`;
     }),
