@@ -1,6 +1,7 @@
 // Stands in for ATVM: registers the build it is asked for, then does its runs one after another, machine by machine.
 //   node driver.mjs BUILD --machines m1,m2 | --group NAME=m1,m2 --group NAME=m3
-// Works in the automation root and writes reports and logs below cypress/cmcReporter/ as ATVM's reporters do.
+// With --registered somebody else has done the first already. Works in the automation root and writes reports and logs
+// below cypress/cmcReporter/ as ATVM's reporters do.
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -9,10 +10,14 @@ import { runOn } from "./machine.mjs";
 const [build, ...options] = process.argv.slice(2);
 const { values } = parseArgs({
   args: options,
-  options: { machines: { type: "string" }, group: { type: "string", multiple: true } },
+  options: {
+    machines: { type: "string" },
+    group: { type: "string", multiple: true },
+    registered: { type: "boolean" },
+  },
 });
 
-register();
+if (!values.registered) register();
 for (const { run, machines } of runs()) {
   for (const kind of ["xml", "mochawesome"]) mkdirSync(`cypress/cmcReporter/${kind}/${run}`);
   say(`${run} begins`);
