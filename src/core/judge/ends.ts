@@ -35,8 +35,9 @@ export function strongEnds({ exit, memory }: ScopeFacts, scope: MachineScope): r
   if (exit.seen === "present" && exit.fact.status !== null) found.push({ code: "end-exit", status: exit.fact.status });
   if (memory.ended !== null) found.push({ code: "end-operator" });
   const logs = runLogs(memory.artifacts).filter(({ present }) => present);
+  const machines = scope.names.length;
   const open = logs.some(
-    ({ reading }) => isOpen(reading.facts, scope) || reading.facts.awaitingTotals || reading.behind,
+    ({ reading }) => isOpen(reading.facts, machines) || reading.facts.awaitingTotals || reading.behind,
   );
   const end = logs.map(({ reading }) => reading.facts.end).find((marker) => marker !== null);
   if (end != null && !open) found.push({ code: "end-marker", line: end.line });
@@ -56,15 +57,17 @@ export function endsOf(view: View, strong: readonly Reason[]): Ends {
 
 /** A start marker without its end vetoes every inferred end. */
 function hasOpenStart({ facts: { memory }, scope }: View): boolean {
-  return memory.artifacts.some((record) => record.kind === "log" && isOpen(record.reading.facts, scope));
+  return memory.artifacts.some(
+    (record) => record.kind === "log" && isOpen(record.reading.facts, record.machine === null ? scope.names.length : 1),
+  );
 }
 
 /**
  * A start stands open, or one of several Cypress runs lacks its total row: in a loop over machines one was killed and
  * the next went on. More starts than machines are restarts, of which only the last must end.
  */
-function isOpen({ open, starts, totalRows }: LogFacts, { names }: MachineScope): boolean {
-  return open || (totalRows.all > 0 && totalRows.all < starts && starts <= names.length);
+function isOpen({ open, starts, totalRows }: LogFacts, machines: number): boolean {
+  return open || (totalRows.all > 0 && totalRows.all < starts && starts <= machines);
 }
 
 /** Ends 3, 4 and 5; while a driver is alive or cannot be seen, a group ends by the next group alone. */
@@ -74,19 +77,26 @@ function inferredEnds(view: View): readonly Reason[] {
   const found: Reason[] = next === null ? [] : [next];
   if (view.driver !== null && !isAbsent(view.driver)) return found;
   if (runnerGoneEnd(view)) found.push({ code: "end-runner-gone" });
-  if (view.driver?.seen === "gone" && view.driver.ms >= goneFor(view.facts)) found.push({ code: "end-driver-gone" });
+  if (view.driver?.seen === "gone" && isGone(view.driver, view.facts)) found.push({ code: "end-driver-gone" });
   return found;
 }
 
 /** End 3. A report later than the runner's death by more than looks can explain was written by something else. */
 function runnerGoneEnd({ facts, runner, scope, machines }: View): boolean {
-  if (runner.seen !== "gone" || runner.ms < goneFor(facts)) return false;
+  if (runner.seen !== "gone" || !isGone(runner, facts)) return false;
   if (scope.origin !== "declared" && scope.origin !== "announced") return false;
   const { lastAlive, missed } = runner;
   const latest = Math.max(lastAlive.ms + facts.policy.settle + 2 * timerInterval, missed.ms);
   return machines
     .flatMap((machine) => machine.reports)
     .every(({ changed }) => changed.boot === lastAlive.boot && changed.ms <= latest);
+}
+
+/** Of one known by its command line alone any file or process of the build speaks for its life. */
+function isGone({ ms }: { readonly ms: number }, facts: ScopeFacts): boolean {
+  const { runnerNamed, lastSign, now } = facts;
+  const silentMs = runnerNamed || lastSign === null ? ms : Math.min(ms, elapsed(lastSign, now));
+  return silentMs >= goneFor(facts);
 }
 
 /** End 4: groups run one after another, so a later one ends this one, if no process of this one is left. */

@@ -15,10 +15,12 @@ export function runFailure(results: Results): readonly Reason[] {
   return [...redReports(results), ...ownWord(results)];
 }
 
-/** A whole fresh report with a failed leaf test that no machine's counts show. */
+/** A whole red report of the run as a whole, which none of several machines' counts show. */
 function redReports({ memory, machines }: Results): readonly Reason[] {
-  if (machines.some(({ state }) => state === "FAILED")) return [];
-  const whole = withoutMerges(allReports(memory.artifacts)).filter(({ present }) => present);
+  if (machines.length === 1 || machines.some(({ state }) => state === "FAILED")) return [];
+  const whole = withoutMerges(allReports(memory.artifacts)).filter(
+    ({ present, machine }) => present && machine === null,
+  );
   const red = whole.flatMap(({ path, reading }): readonly Reason[] => {
     const failed = reading.final ? reportCounts(reading).failed : 0;
     return failed > 0 ? [{ code: "report-failed", path, failed }] : [];

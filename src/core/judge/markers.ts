@@ -5,11 +5,14 @@ import type { Situation } from "./situation.ts";
 
 /**
  * The logs whose cancel and kill markers count now: those of the run, of its build's driver, and of machines without a
- * whole report. Only when no runner is alive and the logs have come to rest: a run may go on after such a line.
+ * whole report. Only when no runner is alive and the logs have come to rest: a run may go on after such a line. A driver
+ * that has not begun the next group may start this one again.
  */
 export function markersOf(situation: Situation): readonly LogFacts[] {
-  const { runner, idleMs, policy, blindness } = situation;
+  const { runner, driver, parent, idleMs, policy, blindness } = situation;
   if (blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return [];
+  const mayBeRestarted = driver !== null && !isAbsent(driver) && parent?.nextBegun === null;
+  if (mayBeRestarted) return [];
   return [...ownLogs(situation), ...driverLogs(situation)];
 }
 

@@ -10,5 +10,5 @@ export function observeEarlier(attempt: Attempt, earlier: Seen<readonly ProcessI
   const added = earlier.fact.filter((id) => !foreign.some((known) => sameProcess(known, id)));
   const gone = earlier.fact.length > 0 ? null : (foreignGone ?? now);
   if (added.length === 0 && gone === foreignGone) return attempt;
-  return { ...attempt, foreign: [...foreign, ...added], foreignGone: gone };
+  return { ...attempt, foreign: earlier.fact.length > 0 ? earlier.fact : foreign, foreignGone: gone };
 }

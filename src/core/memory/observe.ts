@@ -95,9 +95,7 @@ function mergeArtifacts(
     before.delete(sighting.path);
     return old !== undefined && isUnchanged(old, sighting) ? old : { ...sighting, present: true, changed: now };
   });
-  const gone = [...before.values()].map((record) =>
-    record.present ? { ...record, present: false, changed: now } : record,
-  );
+  const gone = [...before.values()].map((record) => (record.present ? { ...record, present: false } : record));
   return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

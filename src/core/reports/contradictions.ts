@@ -16,7 +16,7 @@ export function contradictionsOf(evidence: MachineEvidence, logs: readonly LogFa
     if (tests > 0) found.push({ code: "reports-disagree", machine, tests });
   }
   if (countsOf([...(junit ?? []), ...(mochawesome ?? [])]).failed > 0) return found;
-  if (set.overwritten.some(({ result }) => result.spec === null && result.tests.failed > 0))
+  if (set.overwritten.some(({ result }) => result.tests.failed > 0))
     found.push({ code: "failure-overwritten", machine });
   return [...found, ...hiddenFailures(logs, 1, redoneSpecs(set))];
 }
@@ -26,10 +26,10 @@ export function contradictionsOf(evidence: MachineEvidence, logs: readonly LogFa
  * done again, or others whose red reports were overwritten before any look. `redone`: how many were seen done again.
  */
 export function hiddenFailures(logs: readonly LogFacts[], machines: number, redone: number): readonly Reason[] {
-  return logs.flatMap(({ totals, totalRows, rowSpecs }): readonly Reason[] => {
-    if (totals === null || totals.failed > 0 || totalRows.all <= machines) return [];
-    return rowSpecs.failed <= redone ? [] : [{ code: "red-run-unexplained", ...totalRows }];
-  });
+  const suspect = logs.filter(({ totals, totalRows }) => totals?.failed === 0 && totalRows.all > machines);
+  const red = suspect.reduce((sum, { rowSpecs }) => sum + rowSpecs.failed, 0);
+  if (red <= redone) return [];
+  return suspect.slice(0, 1).map(({ totalRows }): Reason => ({ code: "red-run-unexplained", ...totalRows }));
 }
 
 /** How many tests both hold and one calls failed that the other calls passed. */

@@ -1,4 +1,6 @@
 import type { LogRecord, OverwrittenSpec, ReportRecord, ScopeMemory } from "../state/state.ts";
+import { byAge } from "./age.ts";
+import { reportCounts } from "./report.ts";
 import { allReports, reportsOf, tellsOf, uuidsOf, withoutMerges, type MachineScope } from "./machines.ts";
 import type { ReportSet } from "./specs.ts";
 
@@ -41,15 +43,19 @@ function holder(all: readonly ReportRecord[]): (record: ReportRecord) => boolean
   };
 }
 
-/** A report that went away is missed unless newer whole reports hold all it told. */
+/**
+ * A report that went away is missed unless files that are there hold all it told: of a red one newer ones of its kind,
+ * of a green one JUnit too, which lists what mochawesome does, but for failed hooks.
+ */
 function isMissed(record: ReportRecord, all: readonly ReportRecord[]): boolean {
   if (!record.reading.final) return false;
+  const isRed = reportCounts(record.reading).failed > 0;
   const held = new Set(
-    all.flatMap((other) =>
-      other.present && other.reading.final && other.kind === record.kind
-        ? other.reading.specs.map(({ spec }) => spec)
-        : [],
-    ),
+    all.flatMap((other) => {
+      const isHolder =
+        other.kind === record.kind ? !isRed || byAge(other, record) > 0 : !isRed && other.kind === "junit";
+      return other.present && other.reading.final && isHolder ? other.reading.specs.map(({ spec }) => spec) : [];
+    }),
   );
   return record.reading.specs.some(({ spec }) => spec === null || !held.has(spec));
 }

@@ -22,8 +22,8 @@ export interface MachineFinding extends MachineResult {
 }
 
 /** True when whole reports tell of the machine, and nothing tells that they hold every spec it ran. */
-export function mayHideSpecs({ tests, specsHeld: held }: MachineFinding): boolean {
-  return tests !== null && held !== "all";
+export function mayHideSpecs({ state, tests, specsHeld: held }: MachineFinding): boolean {
+  return tests !== null && state !== "FAILED" && held === "untold";
 }
 
 /** The state and counts of every machine of a scope. `ended`: end 1 or 2 is confirmed. */

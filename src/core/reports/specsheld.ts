@@ -1,5 +1,6 @@
 import type { LogFacts } from "../logs/log.ts";
 import type { SpecResult } from "./report.ts";
+import type { ReportRecord } from "../state/state.ts";
 import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
 
 /**
@@ -9,7 +10,7 @@ import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
  */
 export type SpecsHeld = "all" | "untold" | "missed";
 
-/** By what logs count, or where they count nothing by the reports themselves. */
+/** By what logs count, or where they do not tell by the reports themselves. */
 export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: readonly LogFacts[]): SpecsHeld {
   const told = byLogs(specs, logs);
   return told === "untold" && isWitnessed(set) ? "all" : told;
@@ -26,7 +27,8 @@ export function byLogs(specs: readonly SpecResult[], logs: readonly LogFacts[]):
   const crashed = sum(({ rowSpecs }) => rowSpecs.failed) - specs.filter(({ tests }) => tests.failed > 0).length;
   const missing = sum(({ rowSpecs }) => rowSpecs.all) - specs.length - Math.max(0, crashed);
   if (missing <= 0) return "all";
-  return sum(({ totalRows }) => totalRows.all) === 1 ? "missed" : "untold";
+  const isClear = sum(({ totalRows }) => totalRows.all) === 1 || sum(({ rowSpecs }) => rowSpecs.failed) === 0;
+  return isClear ? "missed" : "untold";
 }
 
 /** What vouches for reports without a log: a second kind of them, or names and contents that keep specs apart. */
@@ -49,13 +51,33 @@ function isVouchedFor(
   return other !== null && countsOf(other).total >= countsOf(own ?? []).total;
 }
 
-/** Several files, a name that differs for each spec, or several specs in one file, which mocha writes at its very end. */
+/** Files that each hold several specs, which mocha writes at its very end, or that no other spec's report overwrites. */
 function keepsApart({ live }: ReportSet, kind: "junit" | "mochawesome"): boolean {
   const whole = live.filter((record) => record.kind === kind && record.reading.final);
-  const [first] = whole;
-  if (first?.reading.final !== true) return false;
-  return whole.length > 1 || first.reading.specs.length > 1 || ownName.test(first.path);
+  const stems = whole.map(({ path }) => stemOf(path));
+  const isOwn = kind === "junit" ? isHashed : (record: ReportRecord) => isCounted(record) || isFirst(record, stems);
+  return whole.length > 0 && whole.every((record) => holdsSeveral(record) || isOwn(record));
 }
 
-/** `[hash]` of mocha-junit-reporter, or the counter with which mochawesome goes on where a file lies already. */
-const ownName = /[0-9a-f]{32}[^/]*$|_\d{3}\.\w+$/;
+function holdsSeveral({ reading }: ReportRecord): boolean {
+  return reading.final && reading.specs.length > 1;
+}
+
+/** `[hash]` of mocha-junit-reporter, of the report's content; a longer run of digits is a commit in a build's name. */
+function isHashed({ path }: ReportRecord): boolean {
+  return /(?<![0-9a-f])[0-9a-f]{32}$/.test(stemOf(path));
+}
+
+/** mochawesome goes on with a counter where a file lies already: `m1.json`, `m1_001.json`. `vm_101` is a machine. */
+function isCounted({ path, machine }: ReportRecord): boolean {
+  const stem = stemOf(path).toLowerCase();
+  return machine !== null && /_\d{3}$/.test(stem) && !stem.endsWith(machine.toLowerCase());
+}
+
+function isFirst({ path }: ReportRecord, stems: readonly string[]): boolean {
+  return stems.some((stem) => stem.slice(0, -4) === stemOf(path) && /_\d{3}$/.test(stem));
+}
+
+function stemOf(path: string): string {
+  return path.replace(/\.\w+$/, "");
+}

@@ -112,6 +112,16 @@ test("end 5: a driver known by its command line must be gone for quiet", () => {
   assert.equal(ends(run.look(1), "a"), "end-runner-gone end-driver-gone");
 });
 
+test("end 5: a file of any group speaks for the life of a driver known by its command line", () => {
+  const run = watching({ ...grouped, pid: null });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1")] } } });
+  run.look(30, { alive: [], groups: { a: { alive: [] } } });
+  run.look(quiet / 2, { groups: { b: { files: [junit("m2")] } } });
+  assert.equal(ends(run.look(quiet / 2), "a"), "end-next-group");
+  assert.equal(ends(run, "b"), "");
+  assert.equal(ends(run.look(quiet / 2), "b"), "end-driver-gone");
+});
+
 test("end 5: a driver that was never seen cannot be gone", () => {
   const run = watching(grouped).look(0, { groups: { a: { files: [junit("m1")] } } });
   assert.equal(ends(run.look(hour), "a"), "");

@@ -20,7 +20,7 @@ test("a spec whose report another spec's overwrote is not forgotten: its failure
   assert.deepEqual(run.situation().machines[0]?.tests, { total: 2, passed: 1, failed: 1, skipped: 0, flaky: 0 });
   assert.equal(
     run.look(1, { exit: { status: 1, result: "exit-code" } }).says(),
-    "FAILED complete: machine-failed end-exit",
+    "FAILED complete: machine-failed end-exit end-runner-gone",
   );
 });
 

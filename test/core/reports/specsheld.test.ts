@@ -22,9 +22,29 @@ const rows: readonly (readonly [title: string, files: readonly Paper[], said: "a
   ["one JUnit file of one spec, and nothing beside it", [junit("m1", a)], "untold"],
   ["one mochawesome file of one spec, and nothing beside it", [mochawesome("m1", [a])], "untold"],
   ["one file of each kind", [junit("m1", a), mochawesome("m1", [a])], "all"],
-  ["several files of one kind", [junit("m1", a), at("xml/nightly_m1_001.xml", junit("m1", b))], "all"],
+  [
+    "two JUnit files with names that do not differ by spec",
+    [junit("m1", a), at("xml/nightly/m1/2.xml", junit("m1", b))],
+    "untold",
+  ],
   ["a hash in the file's name", [at(`xml/nightly_m1-${hash}.xml`, junit("m1", a))], "all"],
+  [
+    "a hash in the file's name, in the machine's folder",
+    [at(`xml/nightly/m1/results.${hash}.xml`, junit("m1", a))],
+    "all",
+  ],
+  ["a hash in one of two names", [junit("m1", a), at(`xml/nightly_m1-${hash}.xml`, junit("m1", b))], "untold"],
   ["a counter in the file's name", [at("mochawesome/nightly_m1_001.json", mochawesome("m1", [a]))], "all"],
+  [
+    "a file and one that goes on counting from it",
+    [mochawesome("m1", [a]), at("mochawesome/nightly_m1_001.json", mochawesome("m1", [b]))],
+    "all",
+  ],
+  [
+    "two mochawesome files that do not count",
+    [mochawesome("m1", [a]), at("mochawesome/nightly/m1/2.json", mochawesome("m1", [b]))],
+    "untold",
+  ],
   ["several specs in one file", [junit("m1", a, b)], "all"],
   ["its log counts as many specs", [junit("m1", a), log(ran(1), "m1")], "all"],
   ["the run's log counts as many, for the one machine there is", [junit("m1", a), log(ran(1))], "all"],
@@ -42,8 +62,13 @@ const rows: readonly (readonly [title: string, files: readonly Paper[], said: "a
   ],
   ["two runs in its log, and a report for each", [junit("m1", a, b), log([...ran(1), ...ran(1)], "m1")], "all"],
   [
-    "two runs in its log and one report: the same spec again, or another",
+    "two runs in its log, both green, and one report: the same spec again, or another",
     [junit("m1", a), log([...ran(1), ...ran(1)], "m1")],
+    "missed",
+  ],
+  [
+    "two runs in its log, one of them red, and one report",
+    [junit("m1", a), log([...begins, ...endsRed(1, 2), ...ran(1)], "m1")],
     "untold",
   ],
 ];
@@ -53,7 +78,7 @@ for (const [title, files, said] of rows) test(`${title}: ${said}`, () => assert.
 test("the run's log of one Cypress run for each machine counts the specs of all machines", () => {
   const two = ["m1", "m2"];
   assert.equal(held([junit("m1", a), junit("m2", a), log([...ran(1), ...ran(1)])], two), "all");
-  assert.equal(held([junit("m1", a), junit("m2", a), log([...ran(2), ...ran(1)])], two), "untold");
+  assert.equal(held([junit("m1", a), junit("m2", a), log([...ran(2), ...ran(1)])], two), "missed");
 });
 
 test("where its log counts more, the counts are those of the last report only", () => {

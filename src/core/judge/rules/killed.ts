@@ -30,7 +30,8 @@ function logsWord(situation: Situation): Reason | undefined {
   return line == null ? undefined : { code: "kill-marker", line };
 }
 
-function bootsWord({ memory, now }: Situation): Reason | undefined {
+function bootsWord({ memory, now, blindness }: Situation): Reason | undefined {
+  if (blindness.length > 0) return undefined;
   const { boot } = memory.runner;
   return boot !== null && boot !== now.boot ? { code: "earlier-boot" } : undefined;
 }

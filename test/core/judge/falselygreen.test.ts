@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { at, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
+import { a, b, c, aRed, hash, hashed, m1, other, over, ran } from "../runs.ts";
+import { named, watching } from "../situations.ts";
+
+test("two Cypress runs with a file each, both overwritten spec by spec, are no files that keep specs apart", () => {
+  const [smoke, full] = [at("xml/nightly/m1/smoke.xml", junit("m1", a)), at("xml/nightly/m1/full.xml", junit("m1", c))];
+  const run = m1()
+    .look(30, { files: [smoke] })
+    .look(60, { files: [smoke, full] });
+  assert.match(over(run), /^RUNNING.*specs-untold/);
+});
+
+test("a machine called vm_101, and a build named by a commit, are no counter and no [hash]", () => {
+  const named101 = watching(named("vm_101")).look(0, { alive: [7] });
+  assert.match(over(named101.look(60, { files: [at("xml/nightly_vm_101.xml", junit("vm_101", b))] })), /specs-untold/);
+  const commit = at(`xml/nightly-${hash}abcdef01_m1.xml`, junit("m1", b));
+  assert.match(over(m1().look(60, { files: [commit] })), /specs-untold/);
+});
+
+test("a red JUnit report that was seen is not forgotten because the one after it is ill-formed", () => {
+  const reading = { final: false, kind: "junit", why: "control-characters", detail: "raw ESC", tests: 1 } as const;
+  const broken: Paper = { path: "xml/nightly_m1.xml", machine: "m1", kind: "junit", reading };
+  const run = m1()
+    .look(30, { files: [junit("m1", aRed)] })
+    .look(30, { files: [broken, mochawesome("m1", [b])] });
+  assert.doesNotMatch(over(run), /^COMPLETED/);
+});
+
+test("a red JUnit report that was seen is not forgotten because the next was half-written and then deleted", () => {
+  const run = m1().look(30, { files: [junit("m1", aRed)] });
+  run.look(30, { files: [unfinished("m1", "empty"), mochawesome("m1", [b])] });
+  assert.doesNotMatch(over(run.look(30, { files: [mochawesome("m1", [b])] })), /^COMPLETED/);
+});
+
+test("one spec seen done again explains one red run, not one in each log", () => {
+  const [first, second] = [
+    at("logs/nightly/m1/1.log", log([...ran(1, 1), ...ran(1)], "m1")),
+    at("logs/nightly/m1/2.log", log([...ran(1, 1), ...ran(1)], "m1")),
+  ];
+  const run = m1()
+    .look(30, { files: [junit("m1", aRed)] })
+    .look(60, { files: [junit("m1", a), first] });
+  assert.doesNotMatch(over(run.look(60, { files: [junit("m1", c), first, second] })), /^COMPLETED/);
+});
+
+test("a report that is taken away says nothing newer by that", () => {
+  const [smoke, full] = ["xml/nightly/m1/smoke.xml", "xml/nightly/m1/full.xml"];
+  const older = at(smoke, junit("m1", a));
+  const run = m1().look(30, { files: [older] });
+  run.look(30, { files: [older, at(full, junit("m1", aRed))] }).look(30, { files: [older, at(full, junit("m1", b))] });
+  run.look(30, { files: [at(full, junit("m1", b))] }).look(30, { alive: [], exit: { status: 0 } });
+  assert.doesNotMatch(run.says(), /^COMPLETED/);
+});
+
+test("a red report that was removed is not held by an older green one of the same spec", () => {
+  const green = hashed(junit("m1", a), hash);
+  const run = m1().look(30, { files: [green] });
+  run.look(30, { files: [green, hashed(junit("m1", aRed), other)] });
+  assert.match(over(run.look(30, { files: [green] })), /^TERMINATED.*machine-running/);
+});
+
+test("a red mochawesome report that was removed is not held by a green JUnit one, which lists no failed hooks", () => {
+  const run = m1().look(30, { files: [junit("m1", a), mochawesome("m1", [spec("a.cy.js", "one", "!hook")])] });
+  assert.match(over(run.look(30, { files: [junit("m1", a)] })), /^TERMINATED.*machine-running/);
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { begins, junit, log, mochawesome } from "../papers.ts";
+import { a, b, c, aRed, grouped, hash, hashed, m1, m1m2, other, over, ran } from "../runs.ts";
+import { named, settle, watching } from "../situations.ts";
+
+test("a spec done again is as it was last, also where each report has a file of its own", () => {
+  const files = [hashed(junit("m1", aRed), hash), hashed(junit("m1", a), other)];
+  const run = m1().look(30, { files: files.slice(0, 1) });
+  assert.match(over(run.look(60, { files })), /^COMPLETED/);
+});
+
+test("a machine that failed has failed, whatever other report may be hidden", () => {
+  assert.match(over(m1().look(60, { files: [junit("m1", aRed)] })), /^FAILED/);
+  assert.match(over(m1().look(60, { files: [junit("m1", c), log(ran(3, 1), "m1")] })), /^FAILED/);
+});
+
+test("a log for each machine that says all its specs passed hides no red one", () => {
+  const files = [junit("m1", c), junit("m2", c), log(ran(3), "m1"), log(ran(3), "m2")];
+  assert.match(over(m1m2().look(60, { files })), /^COMPLETED/);
+  assert.match(over(m1().look(60, { files: [junit("m1", c), log([...ran(2), ...ran(1)], "m1")] })), /^COMPLETED/);
+});
+
+test("in a machine's own log a second start is a restart, however many machines there are", () => {
+  const restarted = log([...begins, "Killed", ...ran(1)], "m1");
+  const files = [junit("m1", a), junit("m2", a), restarted, log(ran(1), "m2")];
+  assert.equal(
+    over(m1().look(60, { files: [junit("m1", a), restarted] })).split(" ")[0],
+    over(m1m2().look(60, { files })).split(" ")[0],
+  );
+});
+
+test("a mochawesome report deleted once its HTML was made is not missed: JUnit holds every test of it", () => {
+  const run = m1().look(30, { files: [junit("m1", a, b), mochawesome("m1", [a, b], "u1 u2")] });
+  assert.match(over(run.look(30, { files: [junit("m1", a, b)] })), /^COMPLETED/);
+});
+
+test("a group's killed Cypress run ends the group no sooner than the driver, which may start it again", () => {
+  const run = watching(grouped).look(0, { alive: [5], groups: { a: { alive: [7], files: [log(begins)] } } });
+  run.look(30, { groups: { a: { alive: [], files: [log([...begins, "Killed"])] } } });
+  assert.match(run.look(settle).says("a"), /^RUNNING/);
+});
+
+test("the counts of two machines with a Cypress run each are those of the last reports only", () => {
+  const run = m1m2().look(60, { files: [junit("m1", c), junit("m2", c), log([...ran(3), ...ran(3)])] });
+  assert.match(over(run), /^COMPLETED/);
+  assert.deepEqual(
+    run.situation().machines.map(({ lastReportOnly }) => lastReportOnly),
+    [true, true],
+  );
+});
+
+test("after a reboot a look that could not see concludes nothing: the end may have been told before it", () => {
+  const ended = [junit("m1", a), log(ran(1))];
+  for (const blind of ["files", "processes"] as const) {
+    const run = watching(named("m1")).look(0, { alive: [7], files: [log(begins)] });
+    run.look(60, { boot: "b2", alive: [], files: ended, blind });
+    assert.match(run.says(), /^RUNNING/, blind);
+    assert.match(run.look(30).look(settle).says(), /^COMPLETED/);
+  }
+  const supervised = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", a)] });
+  supervised.look(60, { boot: "b2", alive: [], exit: "unreadable" });
+  assert.match(supervised.says(), /^RUNNING.*cannot-look/);
+});
+
+test("a red report removed after its spec was done again is not the newest word of that spec", () => {
+  const [red, green] = [hashed(junit("m1", aRed), hash), hashed(junit("m1", a), other)];
+  const run = m1()
+    .look(30, { files: [red] })
+    .look(30, { files: [red, green] });
+  run.look(30, { files: [green] });
+  assert.match(over(run), /^COMPLETED/);
+  assert.match(run.look(30, { exit: { status: 0 } }).says(), /^COMPLETED/);
+});
