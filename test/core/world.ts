@@ -45,14 +45,14 @@ export function applyTo(world: World, { groups = {}, ...own }: Change): void {
   for (const [group, change] of Object.entries(groups)) world.set(group, { ...world.get(group), ...change });
 }
 
-/** A file that says what it said before is the same file, read no further; any other was written just now. */
+/** A file that says what it said before is the same file, read no further; any other was written just now, or when told. */
 export function sightingOf(
   paper: Paper,
   memory: ScopeMemory | undefined,
   texts: Map<string, string>,
   now: Moment,
 ): Sighting {
-  const text = JSON.stringify(paper.reading);
+  const text = JSON.stringify([paper.reading, paper.written]);
   const record = memory?.artifacts.find(({ path }) => path === paper.path);
   const isSame = texts.get(paper.path) === text;
   texts.set(paper.path, text);

@@ -43,7 +43,10 @@ const sentences: Sentences = {
   "reports-disagree": (reason) =>
     `${reason.machine}: JUnit and mochawesome disagree about ${count(reason.tests, "test")}`,
   "failure-overwritten": (reason) =>
-    `${reason.machine}: a failure was seen in a report that was overwritten since, and no report that is there tells what became of it`,
+    `${reason.machine}: a failure was seen in a report that was overwritten or removed since, and no report that is there tells what became of it`,
+  "status-disagrees": (reason) => `${reason.machine}: its reports are green, but the run's log calls it FAILED`,
+  "machine-log-broken": (reason) =>
+    `${reason.machine}: its reports are green, but ${reason.path} tells that it was broken off`,
   "red-run-unexplained": (reason) =>
     `by the log ${reason.failed} of ${count(reason.all, "Cypress run")} failed, and no report that was seen tells what became of that`,
   "exit-disagrees": (reason) => `every report is green, but the run ended with exit status ${reason.status}`,

@@ -1,6 +1,7 @@
 import { allReports, withoutMerges } from "../reports/machines.ts";
 import { runLogs } from "../memory/observe.ts";
 import type { Reason } from "./reasons.ts";
+import { wordOf } from "../reports/logword.ts";
 import { reportCounts } from "../reports/report.ts";
 import type { MachineFinding } from "../reports/results.ts";
 import type { LogRecord, ScopeMemory, ScopeResult } from "../state/state.ts";
@@ -28,7 +29,7 @@ function redReports({ memory, machines }: Results): readonly Reason[] {
   return red.slice(0, 1);
 }
 
-/** The run's last `n of m failed`; any of them, if the log holds no more runs than there are machines. */
+/** The run's last `n of m failed`; any of them, if its logs hold no more runs than there are machines. */
 function ownWord({ memory, machines }: Results): readonly Reason[] {
   const word = lastWord(runLogs(memory.artifacts), machines.length);
   return word === null ? [] : [{ code: "last-word-failed", ...word }];
@@ -36,12 +37,8 @@ function ownWord({ memory, machines }: Results): readonly Reason[] {
 
 /** How much of the run failed by its own word: specs of its last Cypress run, or Cypress runs. Null if nothing did. */
 export function lastWord(logs: readonly LogRecord[], machines: number): ScopeResult["lastWord"] {
-  for (const { reading } of logs) {
-    const { totals, totalRows } = reading.facts;
-    if (totals !== null && totals.failed > 0) return { ...totals, unit: "spec" };
-    if (totals !== null && totalRows.failed > 0 && totalRows.all <= machines) {
-      return { failed: totalRows.failed, of: totalRows.all, unit: "Cypress run" };
-    }
-  }
-  return null;
+  const { totals, totalRows } = wordOf(logs);
+  if (totals !== null && totals.failed > 0) return { ...totals, unit: "spec" };
+  if (totalRows.failed === 0 || totalRows.all > machines) return null;
+  return { failed: totalRows.failed, of: totalRows.all, unit: "Cypress run" };
 }

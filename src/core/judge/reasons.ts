@@ -41,6 +41,8 @@ export type Reason =
   | { readonly code: "machine-unreadable"; readonly machine: string; readonly detail: string }
   | { readonly code: "reports-disagree"; readonly machine: string; readonly tests: number }
   | { readonly code: "failure-overwritten"; readonly machine: string }
+  | { readonly code: "status-disagrees"; readonly machine: string }
+  | { readonly code: "machine-log-broken"; readonly machine: string; readonly path: string }
   | { readonly code: "red-run-unexplained"; readonly failed: number; readonly all: number }
   | { readonly code: "exit-disagrees"; readonly status: number }
   | { readonly code: "earlier-alive"; readonly pid: number; readonly count: number }

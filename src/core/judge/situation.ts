@@ -1,6 +1,5 @@
 import { endsOf, strongEnds, type Ends } from "./ends.ts";
-import { runLogs } from "../memory/observe.ts";
-import { hiddenFailures } from "../reports/contradictions.ts";
+import { hiddenInRun } from "../reports/hiddeninrun.ts";
 import { machineScope, type MachineScope } from "../reports/machines.ts";
 import { doubtsOf } from "./doubts.ts";
 import type { ScopeFacts } from "./facts.ts";
@@ -46,7 +45,7 @@ export function situationOf(facts: ScopeFacts): Situation {
     ends: endsOf(view, strong),
     contradictions: [
       ...machines.flatMap((machine) => machine.contradictions),
-      ...hiddenInRun(facts, machines),
+      ...hiddenInRun(memory, machines),
       ...exitContradiction(facts, machines),
     ],
     doubts: doubtsOf(facts, machines),
@@ -58,14 +57,6 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
   const report = older.get(machine.name);
   if (machine.state !== "NOT STARTED" || report === undefined) return machine;
   return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: report }] };
-}
-
-/** A failed Cypress run in the run's log of which no machine's result tells. */
-function hiddenInRun({ memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
-  if (machines.some(({ state }) => state === "FAILED")) return [];
-  const facts = runLogs(memory.artifacts).map(({ reading }) => reading.facts);
-  const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
-  return hiddenFailures(facts, machines.length, redone);
 }
 
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */

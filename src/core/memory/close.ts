@@ -1,9 +1,9 @@
 import { lastWord } from "../judge/failure.ts";
 import type { JudgedScope } from "../judge/buildlook.ts";
-import { runLogs } from "./observe.ts";
+import { machineLogs, runLogs } from "./observe.ts";
 import { maxFailing } from "../reports/report.ts";
 import type { Situation } from "../judge/situation.ts";
-import type { LogRecord, ScopeMemory, ScopeResult } from "../state/state.ts";
+import type { ScopeMemory, ScopeResult } from "../state/state.ts";
 import type { Moment } from "../time.ts";
 import type { Verdict } from "../judge/verdict.ts";
 
@@ -51,16 +51,17 @@ function resultOf({ machines, memory }: Situation): ScopeResult {
     })),
     startedAt: memory.firstSeen?.at ?? null,
     endedAt: endOf(memory),
-    lastWord: lastWord(runLogs(memory.artifacts), machines.length) ?? lastWord(silentLogs(memory, machines), 1),
+    lastWord: lastWord(runLogs(memory.artifacts), machines.length) ?? silentWord(memory, machines),
   };
 }
 
-/** The logs of machines that failed by their log alone. */
-function silentLogs({ artifacts }: ScopeMemory, machines: Situation["machines"]): readonly LogRecord[] {
-  const silent = new Set(
-    machines.filter(({ state, tests }) => state === "FAILED" && tests?.failed === 0).map(({ name }) => name),
+/** The word of the first machine that failed by its log alone. */
+function silentWord({ artifacts }: ScopeMemory, machines: Situation["machines"]): ScopeResult["lastWord"] {
+  const silent = machines.filter(({ state, tests }) => state === "FAILED" && tests?.failed === 0);
+  return silent.reduce<ScopeResult["lastWord"]>(
+    (word, { name }) => word ?? lastWord(machineLogs(artifacts, name), 1),
+    null,
   );
-  return artifacts.filter((record): record is LogRecord => record.kind === "log" && silent.has(record.machine ?? ""));
 }
 
 /** When the run wrote last, by the file system's clock; else when its end was seen. */

@@ -185,7 +185,11 @@ function sameSet(a: readonly ProcessId[], b: readonly ProcessId[]): boolean {
 
 /** The logs of the run itself, not of one machine of it. */
 export function runLogs(artifacts: readonly ArtifactRecord[]): readonly LogRecord[] {
-  return artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === null);
+  return machineLogs(artifacts, null);
+}
+
+export function machineLogs(artifacts: readonly ArtifactRecord[], machine: string | null): readonly LogRecord[] {
+  return artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === machine);
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {

@@ -1,5 +1,7 @@
+import { sameStamp } from "../files/fresh.ts";
+import { byAge } from "../reports/age.ts";
+import { allReports, uuidsOf } from "../reports/machines.ts";
 import type { ArtifactRecord, OverwrittenSpec, RedoneSpecs, ReportRecord, ScopeMemory } from "../state/state.ts";
-import { byMoment } from "../time.ts";
 
 type Kept = Pick<ScopeMemory, "overwritten" | "redone">;
 
@@ -11,51 +13,69 @@ export function overwrittenSpecs(
   memory: Pick<ScopeMemory, "artifacts" | "overwritten" | "redone">,
   artifacts: readonly ArtifactRecord[],
 ): Kept {
-  const live = reports(artifacts);
-  const added = reports(memory.artifacts)
-    .filter((old) => live.some((record) => replaces(record, old)))
-    .flatMap(specsOf);
+  const live = allReports(artifacts);
+  const replaced = allReports(memory.artifacts).filter((old) => live.some((record) => replaces(record, old)));
+  const added = replaced.flatMap(specsOf);
   const isOutdone = (entry: OverwrittenSpec): boolean =>
     live.some((record) => holds(record, entry)) ||
-    (memory.overwritten.includes(entry) && added.some((newer) => sameSpec(newer, entry)));
+    (memory.overwritten.includes(entry) && added.some((newer) => outdoes(newer, entry)));
+  const isRepeated = (entry: OverwrittenSpec): boolean => {
+    const old = replaced.find(({ path, changed }) => path === entry.path && changed === entry.changed);
+    return live.some((record) => holds(record, entry) && repeats(record, entry, old));
+  };
   const all = [...memory.overwritten, ...added];
   const kept = all.filter((entry) => !isOutdone(entry));
   if (kept.length === memory.overwritten.length && added.length === 0) return memory;
   return {
     overwritten: kept,
-    redone: all.filter((entry) => isRed(entry) && isOutdone(entry)).reduce(counted, memory.redone),
+    redone: all
+      .filter((entry) => isRed(entry) && isOutdone(entry) && !isRepeated(entry))
+      .reduce(counted, memory.redone),
   };
 }
 
-function reports(artifacts: readonly ArtifactRecord[]): readonly ReportRecord[] {
-  return artifacts.filter((record): record is ReportRecord => record.kind !== "log");
-}
-
+/** Written anew, be it with the same content. */
 function replaces(record: ReportRecord, old: ReportRecord): boolean {
   if (record === old || record.path !== old.path || !record.present) return false;
-  return JSON.stringify(record.reading) !== JSON.stringify(old.reading);
+  return !sameStamp(record.stamp, old.stamp) || JSON.stringify(record.reading) !== JSON.stringify(old.reading);
 }
 
 function specsOf(record: ReportRecord): readonly OverwrittenSpec[] {
   if (!record.reading.final) return [];
-  const { machine, kind, path, changed } = record;
-  return record.reading.specs.map((result) => ({ machine, kind, path, changed, result }));
+  const { machine, kind, path, changed, stamp } = record;
+  return record.reading.specs.map((result) => ({ machine, kind, path, changed, stamp, result }));
 }
 
-function sameSpec(newer: OverwrittenSpec, older: OverwrittenSpec): boolean {
+function outdoes(newer: OverwrittenSpec, older: OverwrittenSpec): boolean {
   if (newer.kind !== older.kind || newer.machine !== older.machine || newer.result.spec !== older.result.spec)
     return false;
+  if (newer.result.spec !== null) return byAge(newer, older) > 0;
   // Of unnamed results the one with failures is kept: what it says of the run stays true.
-  return (
-    newer.result.spec !== null || (newer.path === older.path && older.result.tests.failed <= newer.result.tests.failed)
-  );
+  return newer.path === older.path && older.result.tests.failed <= newer.result.tests.failed;
 }
 
-/** A named spec is held again once a newer whole report of the machine names it; an unnamed one never can be. */
-function holds(record: ReportRecord, { kind, machine, changed, result: { spec } }: OverwrittenSpec): boolean {
-  if (!record.reading.final || record.kind !== kind || record.machine !== machine) return false;
-  if (byMoment(record.changed, changed) < 0) return false;
-  return spec !== null && record.reading.specs.some((held) => held.spec === spec);
+/** A named spec is held again once a newer whole report of the machine names it; an unnamed one by its file as it was. */
+function holds(record: ReportRecord, entry: OverwrittenSpec): boolean {
+  if (!record.reading.final || record.kind !== entry.kind || record.machine !== entry.machine) return false;
+  if (byAge(record, entry) <= 0) return false;
+  const { path, result } = entry;
+  if (result.spec !== null) return record.reading.specs.some(({ spec }) => spec === result.spec);
+  return record.path === path && record.reading.specs.some((held) => isSame(held, result));
+}
+
+/**
+ * A mochawesome file that grows repeats its old results: by its tests' uuids, where those are not known by the result
+ * itself. JUnit files are written once; one that is written anew was done again, though it says the same.
+ */
+function repeats(record: ReportRecord, { kind, result }: OverwrittenSpec, old: ReportRecord | undefined): boolean {
+  if (kind === "junit" || !record.reading.final) return false;
+  const [before, now] = [old === undefined ? new Set<string>() : uuidsOf(old), uuidsOf(record)];
+  if (before.size > 0 && now.size > 0) return [...before].every((uuid) => now.has(uuid));
+  return record.reading.specs.some((held) => isSame(held, result));
+}
+
+function isSame(a: OverwrittenSpec["result"], b: OverwrittenSpec["result"]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Of a spec without a name nobody knows that it was done again. */

@@ -1,35 +1,35 @@
 import { outcomesOf } from "./fingerprint.ts";
 import type { Reason } from "../judge/reasons.ts";
 import type { MachineEvidence } from "./evidence.ts";
+import { hiddenFailures, isRed } from "./hiddenfailures.ts";
 import type { LogFacts } from "../logs/log.ts";
+import { statusesOf } from "./machinestate.ts";
 import type { SpecResult } from "./report.ts";
 import { countsOf, redoneSpecs, specsOfKind } from "./specs.ts";
+import type { MachineState } from "../words.ts";
 
-/** What speaks against the results of one machine: two reports of one test that disagree, a failure nobody holds any more. */
-export function contradictionsOf(evidence: MachineEvidence, logs: readonly LogFacts[]): readonly Reason[] {
-  const { name: machine, ...set } = evidence;
-  const found: Reason[] = [];
-  const junit = specsOfKind(set, "junit");
-  const mochawesome = specsOfKind(set, "mochawesome");
-  if (junit !== null && mochawesome !== null) {
-    const tests = disagreeing(junit, mochawesome);
-    if (tests > 0) found.push({ code: "reports-disagree", machine, tests });
-  }
-  if (countsOf([...(junit ?? []), ...(mochawesome ?? [])]).failed > 0) return found;
-  if (set.overwritten.some(({ result }) => result.tests.failed > 0))
-    found.push({ code: "failure-overwritten", machine });
-  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(set))];
+/** What speaks against the results of one machine: two reports of one test that disagree, and what makes its green doubtful. */
+export function contradictionsOf(evidence: MachineEvidence, state: MachineState): readonly Reason[] {
+  const tests = disagreeing(specsOfKind(evidence, "junit") ?? [], specsOfKind(evidence, "mochawesome") ?? []);
+  const disagree: readonly Reason[] = tests > 0 ? [{ code: "reports-disagree", machine: evidence.name, tests }] : [];
+  return state === "PASSED" ? [...disagree, ...doubtfulGreen(evidence)] : disagree;
 }
 
-/**
- * An earlier Cypress run of a log failed, the last one did not, and there were more runs than machines: the same specs
- * done again, or others whose red reports were overwritten before any look. `redone`: how many were seen done again.
- */
-export function hiddenFailures(logs: readonly LogFacts[], machines: number, redone: number): readonly Reason[] {
-  const suspect = logs.filter(({ totals, totalRows }) => totals?.failed === 0 && totalRows.all > machines);
-  const red = suspect.reduce((sum, { rowSpecs }) => sum + rowSpecs.failed, 0);
-  if (red <= redone) return [];
-  return suspect.slice(0, 1).map(({ totalRows }): Reason => ({ code: "red-run-unexplained", ...totalRows }));
+/** A failure nobody holds any more, a status line or a log that knows better. */
+function doubtfulGreen(evidence: MachineEvidence): readonly Reason[] {
+  const { name: machine, overwritten, statuses, logs } = evidence;
+  const found: Reason[] = [];
+  if (overwritten.some(isRed)) found.push({ code: "failure-overwritten", machine });
+  if (statusesOf(statuses, machine).some(({ state }) => state === "FAILED"))
+    found.push({ code: "status-disagrees", machine });
+  const broken = logs.find(({ reading }) => isBroken(reading.facts));
+  if (broken !== undefined) found.push({ code: "machine-log-broken", machine, path: broken.path });
+  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(evidence))];
+}
+
+/** Its last word is a cancel or a kill. */
+function isBroken({ cancelled, killed, awaitingTotals }: LogFacts): boolean {
+  return cancelled !== null || killed !== null || awaitingTotals;
 }
 
 /** How many tests both hold and one calls failed that the other calls passed. */

@@ -1,4 +1,5 @@
 import type { LogRecord, OverwrittenSpec, ReportRecord, ScopeMemory } from "../state/state.ts";
+import { machineLogs } from "../memory/observe.ts";
 import { byAge } from "./age.ts";
 import { reportCounts } from "./report.ts";
 import { allReports, reportsOf, tellsOf, uuidsOf, withoutMerges, type MachineScope } from "./machines.ts";
@@ -29,7 +30,7 @@ export function machineEvidence(memory: ScopeMemory, scope: MachineScope, ended:
       vanished: own.filter((record) => !isHeld(record) && !ended && isMissed(record, own)),
       overwritten: overwritten.filter(ofMachine),
       redone: redone.filter(ofMachine),
-      logs: artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === name),
+      logs: machineLogs(artifacts, name),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { machineName } from "../files/attribute.ts";
 import type { MachineEvidence } from "./evidence.ts";
 import type { Reason, RunningBecause } from "../judge/reasons.ts";
+import { wordOf } from "./logword.ts";
 import { reportCounts, type TestCounts } from "./report.ts";
 import type { ReportRecord, ScopeMemory } from "../state/state.ts";
 import { byMoment } from "../time.ts";
@@ -55,8 +56,8 @@ function isNewer({ since, logMtimeNs }: Status, { changed, stamp }: ReportRecord
   return order === 0 ? BigInt(logMtimeNs) > BigInt(stamp.mtimeNs) : order > 0;
 }
 
-/** A log may call a machine by another case, or with its domain. */
-function statusesOf(statuses: ScopeMemory["statuses"], name: string): readonly Status[] {
+/** The newest status lines of a machine; a log may call it by another case, or with its domain. */
+export function statusesOf(statuses: ScopeMemory["statuses"], name: string): readonly Status[] {
   return Object.entries(statuses).flatMap(([called, status]) => (machineName(called, [name]) === null ? [] : [status]));
 }
 
@@ -67,10 +68,10 @@ function finalState({ name, live, logs }: MachineEvidence, tests: TestCounts): J
       state: "FAILED",
       reasons: [{ code: "machine-failed", machine: name, failed: tests.failed, total: tests.total }],
     };
-  const word = logs.map(({ reading }) => reading.facts.totals).find((totals) => (totals?.failed ?? 0) > 0);
-  if (word != null) {
+  const { totals } = wordOf(logs);
+  if (totals !== null && totals.failed > 0) {
     // A spec that crashed leaves no report: the machine's own log is all that tells of it.
-    return { state: "FAILED", reasons: [{ code: "machine-log-failed", machine: name, ...word }] };
+    return { state: "FAILED", reasons: [{ code: "machine-log-failed", machine: name, ...totals }] };
   }
   if (empty || tests.total === 0) return { state: "FAILED", reasons: [{ code: "no-tests", machine: name }] };
   return { state: "PASSED", reasons: [] };

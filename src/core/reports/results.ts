@@ -3,6 +3,7 @@ import { contradictionsOf } from "./contradictions.ts";
 import { machineEvidence, type MachineEvidence } from "./evidence.ts";
 import type { MachineScope } from "./machines.ts";
 import type { Reason } from "../judge/reasons.ts";
+import { wordOf } from "./logword.ts";
 import { machineState } from "./machinestate.ts";
 import type { SpecResult } from "./report.ts";
 import { countedSpecs, machineCounts, redoneSpecs } from "./specs.ts";
@@ -29,10 +30,9 @@ export function mayHideSpecs({ state, tests, specsHeld: held }: MachineFinding):
 /** The state and counts of every machine of a scope. `ended`: end 1 or 2 is confirmed. */
 export function machineFindings(memory: ScopeMemory, scope: MachineScope, ended: boolean): readonly MachineFinding[] {
   const all = machineEvidence(memory, scope, ended).map((evidence) => ({ evidence, specs: countedSpecs(evidence) }));
-  const facts = runLogs(memory.artifacts).map(({ reading }) => reading.facts);
   const told = byLogs(
     all.flatMap(({ specs }) => specs ?? []),
-    facts,
+    wordOf(runLogs(memory.artifacts)),
   );
   return all.map(({ evidence, specs }) => findingOf(evidence, specs, told, scope.declared.has(evidence.name)));
 }
@@ -45,17 +45,17 @@ function findingOf(
   declared: boolean,
 ): MachineFinding {
   const tests = specs === null ? null : machineCounts(evidence, specs);
-  const logs = evidence.logs.map(({ reading }) => reading.facts);
-  const own = specsHeld(evidence, specs ?? [], logs);
+  const judged = machineState(evidence, tests);
+  const own = specsHeld(evidence, specs ?? [], wordOf(evidence.logs));
   const held = told === "missed" || own === "untold" ? told : own;
   return {
     name: evidence.name,
     declared,
-    ...machineState(evidence, tests),
+    ...judged,
     tests,
     failing: specs?.flatMap((spec) => spec.failing) ?? [],
     lastReportOnly: held === "missed" || evidence.overwritten.some(({ result }) => result.spec === null),
-    contradictions: contradictionsOf(evidence, logs),
+    contradictions: contradictionsOf(evidence, judged.state),
     reports: evidence.live,
     specsHeld: held,
     redone: redoneSpecs(evidence),

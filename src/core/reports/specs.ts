@@ -1,6 +1,6 @@
+import { byAge, type Aged } from "./age.ts";
 import { sumCounts, type ReportKind, type SpecResult, type TestCounts } from "./report.ts";
 import type { OverwrittenSpec, RedoneSpecs, ReportRecord } from "../state/state.ts";
-import { byMoment, type Moment } from "../time.ts";
 
 /** The reports that tell of one machine: those that count now, and what is known of those that no file holds any more. */
 export interface ReportSet {
@@ -62,22 +62,20 @@ export function redoneSpecs(set: ReportSet): number {
   return Math.max(ofKind("junit"), ofKind("mochawesome"));
 }
 
-interface Told {
+interface Told extends Aged {
   readonly result: SpecResult;
   readonly live: boolean;
-  readonly changed: Moment;
-  readonly mtimeNs: bigint;
 }
 
-/** All results of one kind, the newest last: in the order they were seen; those of one look in the order of their files. */
+/** All results of one kind, the newest last. */
 function resultsOf({ live, overwritten }: ReportSet, kind: ReportKind): readonly Told[] {
   const gone = overwritten
     .filter((entry) => entry.kind === kind)
-    .map(({ result, changed }) => ({ result, live: false, changed, mtimeNs: 0n }));
+    .map(({ result, changed, stamp }) => ({ result, live: false, changed, stamp }));
   const held = live.flatMap(({ reading, changed, stamp, ...record }) =>
     record.kind === kind && reading.kind === kind && reading.final
-      ? reading.specs.map((result) => ({ result, live: true, changed, mtimeNs: BigInt(stamp.mtimeNs) }))
+      ? reading.specs.map((result) => ({ result, live: true, changed, stamp }))
       : [],
   );
-  return [...gone, ...held].sort((a, b) => byMoment(a.changed, b.changed) || Number(a.mtimeNs - b.mtimeNs));
+  return [...gone, ...held].sort(byAge);
 }

@@ -1,4 +1,4 @@
-import type { LogFacts } from "../logs/log.ts";
+import type { LogWord } from "./logword.ts";
 import type { SpecResult } from "./report.ts";
 import type { ReportRecord } from "../state/state.ts";
 import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
@@ -11,7 +11,7 @@ import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
 export type SpecsHeld = "all" | "untold" | "missed";
 
 /** By what logs count, or where they do not tell by the reports themselves. */
-export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: readonly LogFacts[]): SpecsHeld {
+export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: LogWord): SpecsHeld {
   const told = byLogs(specs, logs);
   return told === "untold" && isWitnessed(set) ? "all" : told;
 }
@@ -20,15 +20,12 @@ export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: re
  * Of one Cypress run the total row counts all specs. Of several runs in one log the later ones may be new specs or
  * the same ones again: only a sum that is held proves anything. A failed spec without a report crashed, and has none.
  */
-export function byLogs(specs: readonly SpecResult[], logs: readonly LogFacts[]): SpecsHeld {
-  const counting = logs.filter(({ totals }) => totals !== null);
-  if (counting.length === 0) return "untold";
-  const sum = (of: (facts: LogFacts) => number): number => counting.reduce((before, facts) => before + of(facts), 0);
-  const crashed = sum(({ rowSpecs }) => rowSpecs.failed) - specs.filter(({ tests }) => tests.failed > 0).length;
-  const missing = sum(({ rowSpecs }) => rowSpecs.all) - specs.length - Math.max(0, crashed);
+export function byLogs(specs: readonly SpecResult[], { totalRows, rowSpecs }: LogWord): SpecsHeld {
+  if (totalRows.all === 0) return "untold";
+  const crashed = rowSpecs.failed - specs.filter(({ tests }) => tests.failed > 0).length;
+  const missing = rowSpecs.all - specs.length - Math.max(0, crashed);
   if (missing <= 0) return "all";
-  const isClear = sum(({ totalRows }) => totalRows.all) === 1 || sum(({ rowSpecs }) => rowSpecs.failed) === 0;
-  return isClear ? "missed" : "untold";
+  return totalRows.all === 1 || rowSpecs.failed === 0 ? "missed" : "untold";
 }
 
 /** What vouches for reports without a log: a second kind of them, or names and contents that keep specs apart. */

@@ -93,13 +93,14 @@ export const scopeSchema = z.strictObject({
     gone: z.nullable(moment),
   }),
   artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
-  /** Results of specs whose report file was overwritten by another spec's; `changed`: the look that first saw each. */
+  /** Results of specs whose report file was overwritten by another spec's: the look that first saw each, its file's stamp. */
   overwritten: z.array(
     z.strictObject({
       machine: z.nullable(z.string()),
       kind: reportKind,
       path: z.string(),
       changed: moment,
+      stamp,
       result: specResult,
     }),
   ),

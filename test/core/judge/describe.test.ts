@@ -34,6 +34,8 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "machine-unreadable": { code: "machine-unreadable", machine: "m1", detail: "xml/a.xml: it is cut" },
   "reports-disagree": { code: "reports-disagree", machine: "m1", tests: 2 },
   "failure-overwritten": { code: "failure-overwritten", machine: "m1" },
+  "status-disagrees": { code: "status-disagrees", machine: "m1" },
+  "machine-log-broken": { code: "machine-log-broken", machine: "m1", path: "logs/a.log" },
   "red-run-unexplained": { code: "red-run-unexplained", failed: 1, all: 3 },
   "earlier-alive": { code: "earlier-alive", pid: 7, count: 2 },
   "earlier-wrote": { code: "earlier-wrote", path: "xml/a.xml" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
-import { a, b, c, aRed, hash, hashed, m1, other, over, ran } from "../runs.ts";
+import { at, begins, finishes, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
+import { a, b, c, aRed, hash, hashed, m1, m1m2, other, over, ran } from "../runs.ts";
 import { named, watching } from "../situations.ts";
 
 test("two Cypress runs with a file each, both overwritten spec by spec, are no files that keep specs apart", () => {
@@ -64,4 +64,43 @@ test("a red report that was removed is not held by an older green one of the sam
 test("a red mochawesome report that was removed is not held by a green JUnit one, which lists no failed hooks", () => {
   const run = m1().look(30, { files: [junit("m1", a), mochawesome("m1", [spec("a.cy.js", "one", "!hook")])] });
   assert.match(over(run.look(30, { files: [junit("m1", a)] })), /^TERMINATED.*machine-running/);
+});
+
+test("of two files seen in one look the one written last stays the newest when it is overwritten", () => {
+  const smoke = { ...at("xml/nightly/m1/smoke.xml", junit("m1", a)), written: 10 };
+  const full = { ...at("xml/nightly/m1/full.xml", junit("m1", aRed)), written: 20 };
+  const run = m1().look(30, { files: [full, smoke] });
+  assert.equal(run.situation().machines[0]?.state, "FAILED");
+  run.look(30, { files: [at("xml/nightly/m1/full.xml", junit("m1", b)), smoke] });
+  assert.match(over(run), /^FAILED/);
+});
+
+test("a machine that the run's log calls FAILED is not green", () => {
+  const lines = ["machine m1: RUNNING", "machine m1: FAILED"];
+  assert.doesNotMatch(over(m1().look(60, { files: [junit("m1"), log(lines)] })), /^COMPLETED/);
+});
+
+test("a red result that a growing mochawesome file repeats is not done again", () => {
+  const run = m1()
+    .look(30, { files: [mochawesome("m1", [aRed])] })
+    .look(30, { files: [mochawesome("m1", [aRed, b])] });
+  run.look(30, { files: [mochawesome("m1", [aRed, b, c])] });
+  const lines = [...ran(1, 1), ...ran(1), ...ran(1), ...ran(1, 1), ...ran(1)];
+  assert.match(over(run.look(30, { files: [mochawesome("m1", [a, b, c]), log(lines)] })), /red-run-unexplained/);
+});
+
+test("a red report of the run as a whole that was seen is not forgotten when it is overwritten or taken away", () => {
+  // The last one names the spec again, but of several machines it may be another's.
+  const whole = [spec("y.cy.js", "ok"), spec("z.cy.js", "ok")].map((one) => [mochawesome(null, [one])]);
+  for (const then of [[], ...whole]) {
+    const run = m1m2().look(30, { files: [junit("m1"), junit("m2"), mochawesome(null, [spec("z.cy.js", "!hook")])] });
+    assert.doesNotMatch(over(run.look(30, { files: [junit("m1"), junit("m2"), ...then] })), /^COMPLETED/);
+  }
+});
+
+test("a machine's own log that says killed or cancelled counts, although an earlier report of it is whole", () => {
+  const cancelled = [...begins, ...finishes, "    ✖  The run was canceled    00:06   3   3   -   -   -"];
+  for (const lines of [["queued", "Killed"], ["queued", "The run was cancelled."], cancelled]) {
+    assert.doesNotMatch(over(m1().look(60, { files: [junit("m1"), log(lines, "m1")] })), /^COMPLETED/, lines.join());
+  }
 });

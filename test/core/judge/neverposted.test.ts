@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begins, junit, log, mochawesome } from "../papers.ts";
+import { at, begins, junit, log, mochawesome, type Paper } from "../papers.ts";
 import { a, b, c, aRed, grouped, hash, hashed, m1, m1m2, other, over, ran } from "../runs.ts";
 import { named, settle, watching } from "../situations.ts";
 
@@ -71,4 +71,37 @@ test("a red report removed after its spec was done again is not the newest word 
   run.look(30, { files: [green] });
   assert.match(over(run), /^COMPLETED/);
   assert.match(run.look(30, { exit: { status: 0 } }).says(), /^COMPLETED/);
+});
+
+test("a log for each Cypress run of a machine: the last one is its last word", () => {
+  const [red, green] = [
+    at("logs/nightly/m1/1.log", log(ran(1, 1), "m1")),
+    at("logs/nightly/m1/2.log", log(ran(1), "m1")),
+  ];
+  const run = m1().look(30, { files: [junit("m1", aRed), red] });
+  assert.doesNotMatch(over(run.look(60, { files: [junit("m1", a), red, green] })), /^FAILED/);
+});
+
+test("a spec that failed twice alike and passed the third time is as it was last", () => {
+  const red = (written: number): Paper => ({ ...junit("m1", aRed), written });
+  const run = m1().look(30, { files: [red(20)] });
+  const lines = [...ran(1, 1), ...ran(1, 1), ...ran(1)];
+  run.look(30, { files: [red(50)] }).look(60, { files: [junit("m1", a), log(lines)] });
+  assert.equal(run.situation().machines[0]?.redone, 2);
+  assert.match(over(run), /^COMPLETED/);
+});
+
+test("so is one of which mochawesome tells by its tests' uuids that it was done again", () => {
+  const run = m1().look(30, { files: [mochawesome("m1", [aRed], "u1")] });
+  run.look(30, { files: [mochawesome("m1", [aRed], "u2")] });
+  const lines = [...ran(1, 1), ...ran(1, 1), ...ran(1)];
+  assert.match(over(run.look(60, { files: [mochawesome("m1", [a], "u3"), log(lines)] })), /^COMPLETED/);
+});
+
+test("but a red run in an older log of a machine must have been seen done again", () => {
+  const logs = [
+    { ...at("logs/nightly/m1/1.log", log(ran(1, 1), "m1")), written: 10 },
+    { ...at("logs/nightly/m1/0.log", log(ran(1), "m1")), written: 20 },
+  ];
+  assert.match(over(m1().look(60, { files: [junit("m1", a), ...logs] })), /^UNKNOWN.*red-run-unexplained/);
 });

@@ -1,0 +1,17 @@
+import type { Reason } from "../judge/reasons.ts";
+import { wordOf } from "./logword.ts";
+import type { LogRecord, OverwrittenSpec } from "../state/state.ts";
+
+/**
+ * An earlier Cypress run failed, the last one did not, and there were more runs than machines: the same specs done
+ * again, or others whose red reports were overwritten before any look. `redone`: how many were seen done again.
+ */
+export function hiddenFailures(logs: readonly LogRecord[], machines: number, redone: number): readonly Reason[] {
+  const { totals, totalRows, rowSpecs } = wordOf(logs);
+  if (totals === null || totals.failed > 0 || totalRows.all <= machines || rowSpecs.failed <= redone) return [];
+  return [{ code: "red-run-unexplained", ...totalRows }];
+}
+
+export function isRed({ result }: OverwrittenSpec): boolean {
+  return result.tests.failed > 0;
+}

@@ -1,0 +1,25 @@
+import type { Reason } from "../judge/reasons.ts";
+import { hiddenFailures, isRed } from "./hiddenfailures.ts";
+import { allReports, withoutMerges } from "./machines.ts";
+import { runLogs } from "../memory/observe.ts";
+import { reportCounts } from "./report.ts";
+import type { MachineFinding } from "./results.ts";
+import type { ScopeMemory } from "../state/state.ts";
+
+/** What of the run as a whole no machine's result tells; a machine that failed explains it. */
+export function hiddenInRun(memory: ScopeMemory, machines: readonly MachineFinding[]): readonly Reason[] {
+  if (machines.some(({ state }) => state === "FAILED")) return [];
+  const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
+  const hidden = hiddenFailures(runLogs(memory.artifacts), machines.length, redone);
+  if (machines.length === 1 || !hasLostRed(memory)) return hidden;
+  return [{ code: "failure-overwritten", machine: memory.run }, ...hidden];
+}
+
+/** A red report of the whole of several machines is gone. One that names its spec again may be another machine's. */
+function hasLostRed({ artifacts, overwritten, redone }: ScopeMemory): boolean {
+  const gone = withoutMerges(allReports(artifacts)).some(
+    ({ machine, present, reading }) =>
+      machine === null && !present && reading.final && reportCounts(reading).failed > 0,
+  );
+  return gone || [...overwritten.filter(isRed), ...redone].some(({ machine }) => machine === null);
+}
