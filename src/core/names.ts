@@ -19,5 +19,9 @@ export function nameFault(name: string): string | undefined {
 /** A name for an error message: quoted, control characters escaped, cut when absurdly long. */
 export function quoted(name: string): string {
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
-  return JSON.stringify(shown);
+  // JSON leaves U+007F and the C1 controls as they are; to a terminal one of them begins an escape sequence.
+  return JSON.stringify(shown).replace(
+    /\p{Cc}/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

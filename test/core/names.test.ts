@@ -40,5 +40,6 @@ for (const [name, fault] of [
 
 test("a name in an error message is quoted on one line and cut", () => {
   assert.equal(quoted('a"b\nc\u001b'), '"a\\"b\\nc\\u001b"');
+  assert.equal(quoted("a\u007fb\u009bc"), '"a\\u007fb\\u009bc"');
   assert.equal(quoted("x".repeat(61)), `"${"x".repeat(60)}…"`);
 });
