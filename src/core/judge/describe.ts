@@ -49,6 +49,8 @@ const sentences: Sentences = {
     `${reason.machine}: its reports are green, but ${reason.path} tells that it was broken off`,
   "red-run-unexplained": (reason) =>
     `by the log ${reason.failed} of ${count(reason.all, "Cypress run")} failed, and no report that was seen tells what became of that`,
+  "spec-unfinished": (reason) =>
+    `by the log a Cypress run broke off at ${quoted(reason.spec)}, and nothing tells what became of that`,
   "exit-disagrees": (reason) => `every report is green, but the run ended with exit status ${reason.status}`,
   "earlier-alive": (reason) =>
     `${count(reason.count, "process", "es")} of an earlier attempt ${reason.count === 1 ? "is" : "are"} still alive (pid ${reason.pid}) and may have written its reports`,

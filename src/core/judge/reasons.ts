@@ -44,6 +44,7 @@ export type Reason =
   | { readonly code: "status-disagrees"; readonly machine: string }
   | { readonly code: "machine-log-broken"; readonly machine: string; readonly path: string }
   | { readonly code: "red-run-unexplained"; readonly failed: number; readonly all: number }
+  | { readonly code: "spec-unfinished"; readonly spec: string }
   | { readonly code: "exit-disagrees"; readonly status: number }
   | { readonly code: "earlier-alive"; readonly pid: number; readonly count: number }
   | { readonly code: "earlier-wrote"; readonly path: string }

@@ -23,6 +23,10 @@ export interface LogFacts {
   readonly awaitingTotals: boolean;
   /** Spec rows counted below the newest `(Run Finished)`: the m of "all passed". */
   readonly specRows: number;
+  /** The specs that the newest Cypress run has begun, until its total row. */
+  readonly running: readonly string[];
+  /** The specs of earlier Cypress runs that broke off before their total row; how often each was run to one since. */
+  readonly unfinished: readonly { readonly spec: string; readonly again: number }[];
   /** A cancel or kill marker that does not stand after an end with no start open; the line it stood in. */
   readonly cancelled: string | null;
   readonly killed: string | null;
@@ -42,6 +46,8 @@ export const noLogFacts: LogFacts = {
   rowSpecs: { failed: 0, all: 0 },
   awaitingTotals: false,
   specRows: 0,
+  running: [],
+  unfinished: [],
   cancelled: null,
   killed: null,
   machines: [],

@@ -1,6 +1,7 @@
 import type { LogFacts } from "./log.ts";
 import { shownLine } from "./logline.ts";
 import { runEnded, runStarted } from "./logmarks.ts";
+import { specRunning, specsBegun, specsEnded } from "./logspecs.ts";
 
 /**
  * Takes in a line of Cypress's own output; undefined if it is none. As `print-run.ts` of Cypress 12 prints them:
@@ -9,14 +10,19 @@ import { runEnded, runStarted } from "./logmarks.ts";
  */
 export function foldCypress(facts: LogFacts, line: string): LogFacts | undefined {
   const text = line.trimStart();
-  if (text === "(Run Starting)") return runStarted(facts);
+  if (text === "(Run Starting)") return { ...runStarted(facts), ...specsBegun(facts) };
   if (text === "(Run Finished)") return { ...facts, awaitingTotals: true, specRows: 0 };
   // Only below its header: the total row of a run that ended before the log was read from tells nothing.
   const label = facts.awaitingTotals ? rowLabel(text) : undefined;
-  if (label === undefined) return undefined;
+  if (label === undefined) return withRunning(facts, text);
   const total = parseTotal(label);
   if (total === undefined) return { ...facts, specRows: facts.specRows + 1 };
   return foldTotal(facts, total, shownLine(text));
+}
+
+function withRunning(facts: LogFacts, text: string): LogFacts | undefined {
+  const specs = specRunning(facts, text);
+  return specs === undefined ? undefined : { ...facts, ...specs };
 }
 
 type Total =
@@ -47,5 +53,5 @@ function foldTotal(facts: LogFacts, total: Total, line: string): LogFacts {
   };
   const rowSpecs = { failed: facts.rowSpecs.failed + failed, all: facts.rowSpecs.all + of };
   const told = { totals: { failed, of }, totalRows, rowSpecs, awaitingTotals: false, cancelled: null, killed: null };
-  return { ...runEnded(facts, "cypress", line), ...told };
+  return { ...runEnded(facts, "cypress", line), ...told, ...specsEnded(facts) };
 }

@@ -1,7 +1,7 @@
 import { outcomesOf } from "./fingerprint.ts";
 import type { Reason } from "../judge/reasons.ts";
 import type { MachineEvidence } from "./evidence.ts";
-import { hiddenFailures, isRed } from "./hiddenfailures.ts";
+import { hiddenFailures, isRed, unfinishedSpecs } from "./hiddenfailures.ts";
 import type { LogFacts } from "../logs/log.ts";
 import { statusesOf } from "./machinestate.ts";
 import type { SpecResult } from "./report.ts";
@@ -24,7 +24,7 @@ function doubtfulGreen(evidence: MachineEvidence): readonly Reason[] {
     found.push({ code: "status-disagrees", machine });
   const broken = logs.find(({ reading }) => isBroken(reading.facts));
   if (broken !== undefined) found.push({ code: "machine-log-broken", machine, path: broken.path });
-  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(evidence))];
+  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(evidence)), ...unfinishedSpecs(logs, 1)];
 }
 
 /** Its last word is a cancel or a kill. */

@@ -12,6 +12,12 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: number, red
   return [{ code: "red-run-unexplained", ...totalRows }];
 }
 
+/** Of a spec in a Cypress run that broke off nobody knows the result, until each machine ran it to a total row. */
+export function unfinishedSpecs(logs: readonly LogRecord[], machines: number): readonly Reason[] {
+  const open = logs.flatMap(({ reading }) => reading.facts.unfinished).find(({ again }) => again < machines);
+  return open === undefined ? [] : [{ code: "spec-unfinished", spec: open.spec }];
+}
+
 export function isRed({ result }: OverwrittenSpec): boolean {
   return result.tests.failed > 0;
 }

@@ -1,5 +1,5 @@
 import type { Reason } from "../judge/reasons.ts";
-import { hiddenFailures, isRed } from "./hiddenfailures.ts";
+import { hiddenFailures, isRed, unfinishedSpecs } from "./hiddenfailures.ts";
 import { allReports, withoutMerges } from "./machines.ts";
 import { runLogs } from "../memory/observe.ts";
 import { reportCounts } from "./report.ts";
@@ -10,7 +10,8 @@ import type { ScopeMemory } from "../state/state.ts";
 export function hiddenInRun(memory: ScopeMemory, machines: readonly MachineFinding[]): readonly Reason[] {
   if (machines.some(({ state }) => state === "FAILED")) return [];
   const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
-  const hidden = hiddenFailures(runLogs(memory.artifacts), machines.length, redone);
+  const logs = runLogs(memory.artifacts);
+  const hidden = [...hiddenFailures(logs, machines.length, redone), ...unfinishedSpecs(logs, machines.length)];
   if (machines.length === 1 || !hasLostRed(memory)) return hidden;
   return [{ code: "failure-overwritten", machine: memory.run }, ...hidden];
 }

@@ -53,6 +53,8 @@ const logFacts = z.strictObject({
   rowSpecs: z.strictObject({ failed: z.int(), all: z.int() }),
   awaitingTotals: z.boolean(),
   specRows: z.int(),
+  running: z.array(z.string()),
+  unfinished: z.array(z.strictObject({ spec: z.string(), again: z.int() })),
   cancelled: z.nullable(z.string()),
   killed: z.nullable(z.string()),
   machines: z.array(z.string()),

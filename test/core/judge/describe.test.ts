@@ -39,6 +39,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "red-run-unexplained": { code: "red-run-unexplained", failed: 1, all: 3 },
   "earlier-alive": { code: "earlier-alive", pid: 7, count: 2 },
   "earlier-wrote": { code: "earlier-wrote", path: "xml/a.xml" },
+  "spec-unfinished": { code: "spec-unfinished", spec: "a.cy.js" },
   "exit-disagrees": { code: "exit-disagrees", status: 1 },
   "runner-alive": { code: "runner-alive", pid: 7, count: 2 },
   "runner-gone": { code: "runner-gone", since },

@@ -104,3 +104,12 @@ test("a machine's own log that says killed or cancelled counts, although an earl
     assert.doesNotMatch(over(m1().look(60, { files: [junit("m1"), log(lines, "m1")] })), /^COMPLETED/, lines.join());
   }
 });
+
+test("of a loop over specs on one machine a Cypress run was killed, and the next went on", () => {
+  for (const machine of [null, "m1"]) {
+    for (const broken of [["Killed"], finishes]) {
+      const lines = [...begins, ...broken, ...ran(1)];
+      assert.doesNotMatch(over(m1().look(60, { files: [junit("m1", b), log(lines, machine)] })), /^COMPLETED/);
+    }
+  }
+});

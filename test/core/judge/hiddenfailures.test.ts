@@ -41,3 +41,34 @@ test("a machine that is failed anyway needs no such explanation", () => {
   run.look(30, { alive: [], files: [red, junit("m2"), log(three)] }).look(settle);
   assert.equal(run.says(), "FAILED complete: machine-failed end-marker end-runner-gone");
 });
+
+/** Cypress runs of these specs, one after another; a name with a `!` before it is where the run was killed. */
+function loop(...runs: readonly string[]): readonly string[] {
+  return runs.flatMap((name) => {
+    const running = [...begins, `  Running:  ${name.replace("!", "")}      (1 of 1)`];
+    return name.startsWith("!") ? [...running, "Killed"] : [...running, ...endsGreen];
+  });
+}
+
+test("a spec whose Cypress run was killed counts no more once it was run again to its end", () => {
+  const files = [junit("m1", spec("a.cy.js", "one"), spec("b.cy.js", "two"))];
+  const run = watching(declared).look(0, {
+    alive: [7],
+    files: [...files, log(loop("!a.cy.js", "a.cy.js", "b.cy.js"))],
+  });
+  assert.match(run.look(30, { alive: [] }).look(settle).says(), /^COMPLETED/);
+});
+
+test("of several machines each must have run it, for another one runs specs of the same names", () => {
+  const run = watching(named("m1", "m2")).look(0, { alive: [7] });
+  const once = log(loop("!a.cy.js", "b.cy.js", "a.cy.js", "b.cy.js"));
+  run.look(30, { alive: [], files: [green, junit("m2"), once] }).look(settle);
+  assert.match(run.says(), /^UNKNOWN ended-incomplete: spec-unfinished/);
+  run.look(30, { files: [green, junit("m2"), log(loop("!a.cy.js", "a.cy.js", "b.cy.js", "a.cy.js", "b.cy.js"))] });
+  assert.match(run.look(settle).says(), /^COMPLETED/);
+});
+
+test("a machine that is failed anyway needs no spec run to its end", () => {
+  const run = watching(declared).look(0, { alive: [7], files: [red, log(loop("!a.cy.js", "b.cy.js"))] });
+  assert.match(run.look(30, { alive: [] }).look(settle).says(), /^FAILED/);
+});
