@@ -55,7 +55,8 @@ export interface Sources {
   report(file: string, kind: ReportKind): Promise<Seen<ReportSeen>>;
   /**
    * Reads on in a log. `before` is the last reading of it, if there is one; else `skip` tells how many bytes
-   * were there before the build was registered. Either holds only while the bytes before it hash as then.
+   * were there before the build was registered. Either holds only while the bytes before it hash as then; of a log
+   * that was replaced since `before` it stays known which runs were red or broke off.
    */
   log(file: string, before: LogReading | null, skip: LogPosition | null, lines: LinePatterns): Promise<Seen<LogSeen>>;
   /** The position at the end of a log as it is now. */

@@ -58,17 +58,16 @@ async function readReport(
   return present({ ...base, stamp: file.stamp, reading });
 }
 
-/** Reads on where the last look stopped, or after what was there before the registration, if it is the same file. */
+/** Reads on where the last look stopped; the first time after what was there before the registration, if it is the same file. */
 async function readLog(
   sources: Sources,
   { dir, inventory, lines }: ReadingTask,
   { file, machine }: Claimed,
   record: LogRecord | undefined,
 ): Promise<Seen<Sighting>> {
-  const before = record?.stamp.ino === file.stamp.ino ? record.reading : null;
   const leftover = inventory.byPath.get(file.path);
   const skip = leftover?.stamp.ino === file.stamp.ino ? leftover.position : null;
-  const seen = await sources.log(join(dir, file.path), before, skip, lines);
+  const seen = await sources.log(join(dir, file.path), record?.reading ?? null, skip, lines);
   if (seen.seen === "absent") return seen;
   if (seen.seen === "unreadable") return { seen: "unreadable", detail: `${file.path}: ${seen.detail}` };
   return present({ path: file.path, kind: "log", machine, ...seen.fact });

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { noLogFacts, type LogFacts, type LogPosition, type LogReading } from "../core/logs/log.ts";
+import { replacedLog } from "../core/logs/logreplaced.ts";
 import { compileLines, foldLine, type CompiledLinePatterns } from "../core/logs/logfold.ts";
 import type { LinePatterns, LogSeen } from "../core/ports.ts";
 import { present, type Seen } from "../core/words.ts";
@@ -14,7 +15,8 @@ const chunkBytes = 1024 * 1024;
 
 /**
  * Reads on in a log from where the last reading stopped, else from `skip`, else from its start: whichever still stands
- * behind the bytes it stood behind. The file's inode is not compared with an earlier one. Never throws.
+ * behind the bytes it stood behind. The file's inode is not compared with an earlier one. Of a log that was replaced
+ * since the last reading some facts stay known. Never throws.
  */
 export async function log(
   file: string,
@@ -58,11 +60,12 @@ async function startOf(log: OpenLog, before: LogReading | null, skip: LogPositio
   if (before?.encoding === log.encoding && (await holds(log.handle, before.position))) {
     return { offset: before.position.offset, facts: before.whole };
   }
+  const facts = before === null ? noLogFacts : replacedLog(before.facts);
   if (skip !== null && (await holds(log.handle, skip))) {
     const halfCharacter = log.encoding === "utf-16le" ? skip.offset % 2 : 0;
-    return { offset: skip.offset - halfCharacter, facts: noLogFacts };
+    return { offset: skip.offset - halfCharacter, facts };
   }
-  return { offset: 0, facts: noLogFacts };
+  return { offset: 0, facts };
 }
 
 async function readOn(log: OpenLog, start: Start, patterns: CompiledLinePatterns): Promise<LogReading> {

@@ -1,6 +1,7 @@
 import { defaultMarkers, defaultMachineLines } from "../../src/core/defaults.ts";
 import { fingerprint, packOutcomes } from "../../src/core/reports/fingerprint.ts";
 import { noLogFacts, type LogReading } from "../../src/core/logs/log.ts";
+import { replacedLog } from "../../src/core/logs/logreplaced.ts";
 import { compileLines, foldLine } from "../../src/core/logs/logfold.ts";
 import type { LinePatterns } from "../../src/core/ports.ts";
 import type { FinalReport, ReportKind, ReportReading, SpecResult, Unfinished } from "../../src/core/reports/report.ts";
@@ -58,11 +59,12 @@ export function at<P extends Paper>(path: string, paper: P): P {
   return { ...paper, path };
 }
 
-/** The run's own log, or one machine's, of these lines. */
+/** The run's own log, or one machine's, of these lines; it may have been written in place of another. */
 export function log(
   lines: readonly string[],
   machine: string | null = null,
   markers: Partial<LinePatterns["markers"]> = {},
+  replaced: Paper | null = null,
 ): Paper {
   const path = `logs/nightly${machine === null ? "" : `_${machine}`}.log`;
   const patterns = compileLines({
@@ -75,7 +77,8 @@ export function log(
       ...markers,
     },
   });
-  const facts = lines.reduce((read, line) => foldLine(read, line, patterns), noLogFacts);
+  const known = replaced?.kind === "log" ? replacedLog(replaced.reading.facts) : noLogFacts;
+  const facts = lines.reduce((read, line) => foldLine(read, line, patterns), known);
   const position = { offset: lines.join("\n").length, before: "" };
   return {
     path,

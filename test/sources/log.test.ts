@@ -123,8 +123,28 @@ describe("A log read on", () => {
       const file = newLog(old);
       const one = await look(file);
       writeFileSync(file, content);
-      assert.deepEqual(await look(file, one), await look(newLog(content)));
+      const [seen, alone] = [await look(file, one), await look(newLog(content))];
+      assert.deepEqual(seen.position, alone.position);
+      assert.deepEqual([seen.facts.lines, seen.facts.end], [alone.facts.lines, alone.facts.end]);
     }
+  });
+
+  test("of one that was emptied or replaced the red runs stay known, once", async () => {
+    for (const content of ["", "x\n", cypressLog(twoGreen)]) {
+      const file = newLog(cypressLog(oneOfThreeRed));
+      const one = await look(file);
+      writeFileSync(file, content);
+      const two = await look(file, one);
+      assert.deepEqual(two.facts.rowSpecs, { failed: 1, all: content.includes("Run") ? 5 : 3 });
+      assert.deepEqual(two.facts.totals, content.includes("Run") ? { failed: 0, of: 2 } : null);
+      assert.deepEqual(await look(file, two), two);
+    }
+  });
+
+  test("a copy of it that goes on counts nothing twice", async () => {
+    const one = await look(newLog(cypressLog(oneOfThreeRed)));
+    const copy = await look(newLog(cypressLog(oneOfThreeRed) + cypressLog(twoGreen)), one);
+    assert.deepEqual(copy.facts, (await look(newLog(cypressLog(oneOfThreeRed) + cypressLog(twoGreen)))).facts);
   });
 
   test("one of which only half the first character was there is read from its start", async () => {

@@ -113,3 +113,20 @@ test("of a loop over specs on one machine a Cypress run was killed, and the next
     }
   }
 });
+
+test("what a log said before it was written anew is not forgotten: 1 of 2 specs crashed on the machine before", () => {
+  const green = hashed(junit("m1", b), hash);
+  const first = log(ran(2, 1));
+  const run = m1m2().look(30, { files: [green, first] });
+  run.look(60, { files: [green, hashed(junit("m2", b), other), log(ran(1), null, {}, first)] });
+  assert.doesNotMatch(over(run), /^COMPLETED/);
+});
+
+test("nor is a Cypress run that was killed before its log was written anew", () => {
+  const killed = log(begins);
+  const run = m1().look(30, { files: [killed] });
+  assert.match(
+    over(run.look(60, { files: [junit("m1", b), log(ran(1), null, {}, killed)] })),
+    /^UNKNOWN.*spec-unfinished/,
+  );
+});
