@@ -1,6 +1,6 @@
 import type { LogFacts } from "../logs/log.ts";
 import type { MachineScope } from "../reports/machines.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import type { Reason } from "./reasons.ts";
 import { mayHideSpecs, type MachineFinding } from "../reports/results.ts";
 import { isAbsent, type RunnerView } from "../processes/runnerview.ts";

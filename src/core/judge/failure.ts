@@ -1,5 +1,5 @@
 import { allReports, withoutMerges } from "../reports/machines.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import type { Reason } from "./reasons.ts";
 import { wordOf } from "../reports/logword.ts";
 import { reportCounts } from "../reports/report.ts";

@@ -1,5 +1,5 @@
 import type { LogFacts } from "../logs/log.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import { isAbsent } from "../processes/runnerview.ts";
 import type { Situation } from "./situation.ts";
 

@@ -1,7 +1,7 @@
 import type { Policy } from "../config.ts";
 import { goneFor } from "./facts.ts";
 import { hangAfter } from "./limits.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
 import type { Reason, Reasons } from "./reasons.ts";
 import { closureReasons } from "./rules/closed.ts";

@@ -2,7 +2,7 @@ import { hasBegun, inOrder } from "../memory/begun.ts";
 import type { BuildLook, BuildRecord, ScopeLook, ScopeRecord } from "./buildlook.ts";
 import type { Config } from "../config.ts";
 import type { ParentFacts } from "./facts.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import { elapsed, type Moment } from "../time.ts";
 
 /** A scope after a look: its record with the new memory, and the look itself. */

@@ -34,6 +34,8 @@ export interface LogFacts {
   readonly machines: readonly string[];
   /** The newest status line of each machine. */
   readonly statuses: Readonly<Record<string, MachineState>>;
+  /** The machines called RUNNING again after another state. */
+  readonly restarted: readonly string[];
 }
 
 export const noLogFacts: LogFacts = {
@@ -52,6 +54,7 @@ export const noLogFacts: LogFacts = {
   killed: null,
   machines: [],
   statuses: {},
+  restarted: [],
 };
 
 /** Where reading of a log stopped, so that the next look goes on there. */

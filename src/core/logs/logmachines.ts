@@ -32,7 +32,10 @@ function withMachine(facts: LogFacts, name: string): LogFacts {
 function withStatus(facts: LogFacts, machine: string, word: string | undefined): LogFacts {
   const state = parseState(word);
   if (state === undefined || facts.statuses[machine] === state || !facts.machines.includes(machine)) return facts;
-  return { ...facts, statuses: { ...facts.statuses, [machine]: state } };
+  const before = facts.statuses[machine] ?? "NOT STARTED";
+  const isAgain = state === "RUNNING" && before !== "NOT STARTED" && !facts.restarted.includes(machine);
+  const restarted = isAgain ? [...facts.restarted, machine] : facts.restarted;
+  return { ...facts, statuses: { ...facts.statuses, [machine]: state }, restarted };
 }
 
 function parseState(word: string | undefined): MachineState | undefined {

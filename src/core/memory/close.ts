@@ -1,6 +1,6 @@
 import { lastWord } from "../judge/failure.ts";
 import type { JudgedScope } from "../judge/buildlook.ts";
-import { machineLogs, runLogs } from "./observe.ts";
+import { machineLogs, runLogs } from "./logrecords.ts";
 import { maxFailing } from "../reports/report.ts";
 import type { Situation } from "../judge/situation.ts";
 import type { ScopeMemory, ScopeResult } from "../state/state.ts";

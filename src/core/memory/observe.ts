@@ -3,8 +3,10 @@ import { sameStamp } from "../files/fresh.ts";
 import type { ProcessId } from "../processes/process.ts";
 import { sameProcess } from "../processes/process.ts";
 import type { ReportReading } from "../reports/report.ts";
-import type { ArtifactRecord, LogRecord, ScopeMemory, Stamp } from "../state/state.ts";
+import type { ArtifactRecord, ScopeMemory, Stamp } from "../state/state.ts";
+import { runLogs } from "./logrecords.ts";
 import { overwrittenSpecs } from "./overwritten.ts";
+import { newestStatuses } from "./statuses.ts";
 import { later, restarted, type Moment } from "../time.ts";
 import type { Seen } from "../words.ts";
 
@@ -108,29 +110,6 @@ function namedMachine(record: ArtifactRecord): readonly string[] {
   return record.machine === null || record.stamp.size === 0 ? [] : [record.machine];
 }
 
-function newestStatuses(
-  memory: ScopeMemory,
-  artifacts: readonly ArtifactRecord[],
-  now: Moment,
-): ScopeMemory["statuses"] {
-  const before = new Map(memory.artifacts.map((record) => [record.path, record]));
-  const told = runLogs(artifacts).flatMap((log) => newStatuses(log, before.get(log.path), now));
-  const changed = told.filter(([machine, { state }]) => memory.statuses[machine]?.state !== state);
-  return changed.length === 0 ? memory.statuses : { ...memory.statuses, ...Object.fromEntries(changed) };
-}
-
-/** Of two logs the one that says something new is right, not the one that is behind. */
-function newStatuses(
-  { reading, stamp: { mtimeNs } }: LogRecord,
-  before: ArtifactRecord | undefined,
-  since: Moment,
-): readonly [string, ScopeMemory["statuses"][string]][] {
-  const old = before?.kind === "log" ? before.reading.facts.statuses : {};
-  return Object.entries(reading.facts.statuses)
-    .filter(([machine, state]) => old[machine] !== state)
-    .map(([machine, state]) => [machine, { state, since, logMtimeNs: mtimeNs }]);
-}
-
 function observeLife(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
   const { now } = sighting;
   const runner = observeRunners(memory, sighting);
@@ -181,15 +160,6 @@ function lastSeen(first: Moment, before: Moment | null): Moment {
 
 function sameSet(a: readonly ProcessId[], b: readonly ProcessId[]): boolean {
   return a.length === b.length && a.every((one) => b.some((other) => sameProcess(one, other)));
-}
-
-/** The logs of the run itself, not of one machine of it. */
-export function runLogs(artifacts: readonly ArtifactRecord[]): readonly LogRecord[] {
-  return machineLogs(artifacts, null);
-}
-
-export function machineLogs(artifacts: readonly ArtifactRecord[], machine: string | null): readonly LogRecord[] {
-  return artifacts.filter((record): record is LogRecord => record.kind === "log" && record.machine === machine);
 }
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { LogFacts } from "../logs/log.ts";
+import { setAside } from "../logs/logsetaside.ts";
 import { newScope } from "../state/newscope.ts";
 import type { ProcessId } from "../processes/process.ts";
 import type { Leftover, LogRecord, ScopeMemory } from "../state/state.ts";
@@ -13,7 +13,8 @@ export interface ResetWords {
 
 /**
  * The memory of a scope to be judged again: processes, boots, reports and verdicts forgotten, every clock restarted,
- * cancel and kill markers read so far set aside. Its logs stay read where they are, and what began has begun.
+ * what logs told so far of cancelled, killed, unfinished and earlier red runs set aside. They stay read where they are,
+ * and what began has begun.
  */
 export function resetScope(memory: ScopeMemory, words: ResetWords, now: Moment): ScopeMemory {
   const fresh = newScope(memory.group, memory.run, now);
@@ -39,9 +40,5 @@ export function countedSince(inventory: readonly Leftover[], since: string | nul
 
 function withoutMarkers(record: LogRecord): LogRecord {
   const { reading } = record;
-  return { ...record, reading: { ...reading, whole: unmarked(reading.whole), facts: unmarked(reading.facts) } };
-}
-
-function unmarked(facts: LogFacts): LogFacts {
-  return { ...facts, cancelled: null, killed: null, awaitingTotals: false };
+  return { ...record, reading: { ...reading, whole: setAside(reading.whole), facts: setAside(reading.facts) } };
 }

@@ -1,5 +1,5 @@
 import type { LogRecord, OverwrittenSpec, ReportRecord, ScopeMemory } from "../state/state.ts";
-import { machineLogs } from "../memory/observe.ts";
+import { machineLogs } from "../memory/logrecords.ts";
 import { byAge } from "./age.ts";
 import { reportCounts } from "./report.ts";
 import { allReports, reportsOf, tellsOf, uuidsOf, withoutMerges, type MachineScope } from "./machines.ts";

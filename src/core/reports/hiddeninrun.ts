@@ -1,7 +1,7 @@
 import type { Reason } from "../judge/reasons.ts";
 import { hiddenFailures, isRed, unfinishedSpecs } from "./hiddenfailures.ts";
 import { allReports, withoutMerges } from "./machines.ts";
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import { reportCounts } from "./report.ts";
 import type { MachineFinding } from "./results.ts";
 import type { ScopeMemory } from "../state/state.ts";

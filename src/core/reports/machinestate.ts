@@ -50,7 +50,7 @@ function heldBack({ name, statuses, live, logs }: MachineEvidence): Judged | und
 
 type Status = ScopeMemory["statuses"][string];
 
-/** Of a line and a report that one look saw first, the file that was written last is newer. */
+/** Of a second RUNNING and a report that one look saw first, the file that was written last is newer. */
 function isNewer({ since, logMtimeNs }: Status, { changed, stamp }: ReportRecord): boolean {
   const order = byMoment(since, changed);
   return order === 0 ? BigInt(logMtimeNs) > BigInt(stamp.mtimeNs) : order > 0;

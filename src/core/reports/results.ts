@@ -1,4 +1,4 @@
-import { runLogs } from "../memory/observe.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import { machineEvidence, type MachineEvidence } from "./evidence.ts";
 import type { MachineScope } from "./machines.ts";

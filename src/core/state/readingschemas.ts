@@ -59,6 +59,7 @@ const logFacts = z.strictObject({
   killed: z.nullable(z.string()),
   machines: z.array(z.string()),
   statuses: z.record(z.string(), z.enum(machineStates)),
+  restarted: z.array(z.string()),
 });
 export const logPosition = z.strictObject({ offset: z.int(), before: z.string() });
 export const logReading = z.strictObject({

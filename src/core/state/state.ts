@@ -108,7 +108,7 @@ export const scopeSchema = z.strictObject({
   redone: z.array(z.strictObject({ machine: z.nullable(z.string()), kind: reportKind, specs: z.int() })),
   announced: z.array(z.string()),
   observed: z.array(z.string()),
-  /** The newest status line of each machine, the look that first saw it, and when its log was last written then. */
+  /** The newest status line of each machine, the look that first saw it, and when its log was last written (0: before any report). */
   statuses: z.record(
     z.string(),
     z.strictObject({ state: z.enum(machineStates), since: moment, logMtimeNs: z.string() }),

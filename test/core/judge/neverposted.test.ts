@@ -105,3 +105,14 @@ test("but a red run in an older log of a machine must have been seen done again"
   ];
   assert.match(over(m1().look(60, { files: [junit("m1", a), ...logs] })), /^UNKNOWN.*red-run-unexplained/);
 });
+
+test("a report written between two lines of a log that one look saw first is newer than the first RUNNING", () => {
+  const lines = { ...log(["machine m1: RUNNING", "done"]), written: 45 };
+  assert.match(over(m1().look(60, { files: [{ ...junit("m1"), written: 40 }, lines] })), /^COMPLETED/);
+});
+
+test("after reset --ended a log's red run that was explained before is explained still", () => {
+  const run = m1().look(30, { files: [junit("m1", aRed)] });
+  assert.match(over(run.look(30, { files: [junit("m1", a), log([...ran(1, 1), ...ran(1)])] })), /^COMPLETED/);
+  assert.match(run.reset({ ended: true }).look(1).look(settle).says(), /^COMPLETED/);
+});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countedSince } from "../../../src/core/memory/reset.ts";
-import { junit, log, unfinished } from "../papers.ts";
+import { begins, endsGreen, endsRed, junit, log, unfinished } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
 import { hour, named, settle, watching, type Timeline } from "../situations.ts";
 
@@ -53,6 +53,16 @@ test("a RUNNING that the log said before the reset holds no machine back after i
     .reset({ ended: true })
     .look(1);
   assert.equal(run.look(settle).says(), "COMPLETED complete: all-passed end-operator");
+});
+
+test("what the log told of earlier red and killed runs counts no more, its last word does", () => {
+  const judged = (...lines: readonly string[]): string => {
+    const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1"), log(lines)] });
+    return run.look(30, { alive: [] }).reset({ ended: true }).look(1).look(settle).says();
+  };
+  assert.match(judged(...begins, ...endsRed(1, 1), ...begins, ...endsGreen), /^COMPLETED/);
+  assert.match(judged(...begins, "Killed", ...begins, ...endsGreen), /^COMPLETED/);
+  assert.match(judged(...begins, ...endsGreen, ...begins, ...endsRed(1, 1)), /^FAILED/);
 });
 
 test("--ended is the operator's word on the run, not on its machines", () => {

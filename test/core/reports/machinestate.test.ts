@@ -33,10 +33,11 @@ test("a RUNNING older than the report does not, under whatever case or domain th
   assert.equal(later.situation().machines[0]?.state, "RUNNING");
 });
 
-test("of a RUNNING and a report that one look saw first, the file written last is newer", () => {
+test("of a second RUNNING and a report that one look saw first, the file written last is newer", () => {
+  const again = log(["machine m1: RUNNING", "machine m1: FAILED", "machine m1: RUNNING"]);
   const state = (logWritten: number): string | undefined => {
     const run = watching({ machines: ["m1"] });
-    run.look(5, { files: [junit("m1"), { ...log(["machine m1: RUNNING"]), written: logWritten }] });
+    run.look(5, { files: [junit("m1"), { ...again, written: logWritten }] });
     return run.situation().machines[0]?.state;
   };
   assert.deepEqual([state(4), state(5), state(6)], ["PASSED", "PASSED", "RUNNING"]);

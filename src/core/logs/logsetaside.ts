@@ -1,0 +1,11 @@
+import type { LogFacts } from "./log.ts";
+
+/**
+ * A log's facts without what it told so far of runs that were red, broke off or were cancelled; its last word stands,
+ * and so does a start that is still open.
+ */
+export function setAside(facts: LogFacts): LogFacts {
+  const { totals } = facts;
+  const rowSpecs = totals === null ? { failed: 0, all: 0 } : { failed: totals.failed, all: totals.of };
+  return { ...facts, rowSpecs, unfinished: [], cancelled: null, killed: null, awaitingTotals: false };
+}
