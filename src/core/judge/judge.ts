@@ -4,7 +4,7 @@ import { classify } from "./classify.ts";
 import { policyOf, type Config } from "../config.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { newScope } from "../state/newscope.ts";
-import { observeEarlier } from "../memory/earlier.ts";
+import { observeEarlier, withoutEarlier } from "../memory/earlier.ts";
 import { observe, type ScopeSighting } from "../memory/observe.ts";
 import { parentVerdict } from "./parent.ts";
 import { declaredMachines } from "../files/scopes.ts";
@@ -15,11 +15,11 @@ import type { Moment } from "../time.ts";
 
 /** Judges one build after one look. Pure: nothing is closed or written here. */
 export function judge(config: Config, record: BuildRecord, look: BuildLook): JudgedBuild {
-  const own = remembered(record.own, look.own);
+  const attempt = observeEarlier(record.attempt, look.earlier, look.now);
+  const own = remembered(record, attempt, record.own, look.own);
   // A group whose state is damaged is not judged: a new memory of it would take the place of the damaged one.
   const usable = look.subRuns.filter(({ group }) => !record.damagedGroups.includes(group ?? ""));
-  const subRuns = usable.map((sub) => remembered(recordOf(record, sub, look.now), sub));
-  const attempt = observeEarlier(record.attempt, look.earlier, look.now);
+  const subRuns = usable.map((sub) => remembered(record, attempt, recordOf(record, sub, look.now), sub));
   const view = { config, record: { ...record, attempt }, look, own, subRuns };
   const judged = subRuns.map((sub) => judgeSubRun(view, sub));
   return {
@@ -29,13 +29,12 @@ export function judge(config: Config, record: BuildRecord, look: BuildLook): Jud
   };
 }
 
-/** A closed scope is remembered as it was closed. */
-function remembered(record: ScopeRecord, look: ScopeLook): Remembered {
-  return {
-    ...record,
-    look,
-    memory: record.memory.closed === null ? observe(record.memory, look.sighting) : record.memory,
-  };
+/** A closed scope is remembered as it was closed. `after`: the registration after this look. */
+function remembered({ attempt }: BuildRecord, after: Attempt, record: ScopeRecord, look: ScopeLook): Remembered {
+  if (record.memory.closed !== null) return { ...record, look };
+  const memory = observe(record.memory, look.sighting, attempt.foreignGone);
+  const isFreed = attempt.foreignGone === null && after.foreignGone !== null;
+  return { ...record, look, memory: isFreed ? withoutEarlier(memory) : memory };
 }
 
 function recordOf({ subRuns }: BuildRecord, look: ScopeLook, now: Moment): ScopeRecord {

@@ -31,10 +31,13 @@ export interface ScopeSighting {
   readonly processesSeenBefore: Moment | null;
 }
 
-/** What is remembered of a scope after one more look. Pure: the same look on the same memory gives the same. */
-export function observe(memory: ScopeMemory, sighting: ScopeSighting): ScopeMemory {
+/**
+ * What is remembered of a scope after one more look. Pure: the same look on the same memory gives the same. Of reports
+ * that were there until `earlierGone`, and may be an earlier attempt's, nothing is kept when they are overwritten.
+ */
+export function observe(memory: ScopeMemory, sighting: ScopeSighting, earlierGone: Moment | null = null): ScopeMemory {
   const booted = afterBoot(memory, sighting.now);
-  const seen = observeFiles(booted, sighting);
+  const seen = observeFiles(booted, sighting, earlierGone);
   return observeLife(seen, sighting);
 }
 
@@ -60,7 +63,7 @@ function afterBoot(memory: ScopeMemory, now: Moment): ScopeMemory {
   };
 }
 
-function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting): ScopeMemory {
+function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting, earlierGone: Moment | null): ScopeMemory {
   if (files.seen === "unreadable") return memory;
   const sightings = files.seen === "present" ? files.fact : [];
   const artifacts = mergeArtifacts(memory.artifacts, sightings, now);
@@ -68,7 +71,7 @@ function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting): Scope
   if (moved.length === 0) return memory;
   const statuses = newestStatuses(memory, artifacts, now);
   const progress = moved.some((record) => record.kind !== "log") || statuses !== memory.statuses;
-  const { overwritten, redone } = overwrittenSpecs(memory, artifacts);
+  const { overwritten, redone } = overwrittenSpecs(memory, artifacts, earlierGone);
   return {
     ...memory,
     artifacts,

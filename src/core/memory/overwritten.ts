@@ -2,19 +2,24 @@ import { sameStamp } from "../files/fresh.ts";
 import { byAge } from "../reports/age.ts";
 import { allReports, uuidsOf } from "../reports/machines.ts";
 import type { ArtifactRecord, OverwrittenSpec, RedoneSpecs, ReportRecord, ScopeMemory } from "../state/state.ts";
+import { byMoment, type Moment } from "../time.ts";
 
 type Kept = Pick<ScopeMemory, "overwritten" | "redone">;
 
 /**
  * The spec results that no file holds any more. A report overwritten by another spec's is not forgotten; one that a
- * newer report of the same spec takes the place of is, but for the number of those that had failed.
+ * newer report of the same spec takes the place of is, but for the number of those that had failed. `earlierGone`: what
+ * was there until then tells nothing.
  */
 export function overwrittenSpecs(
   memory: Pick<ScopeMemory, "artifacts" | "overwritten" | "redone">,
   artifacts: readonly ArtifactRecord[],
+  earlierGone: Moment | null,
 ): Kept {
   const live = allReports(artifacts);
-  const replaced = allReports(memory.artifacts).filter((old) => live.some((record) => replaces(record, old)));
+  const replaced = allReports(memory.artifacts)
+    .filter(({ changed }) => earlierGone === null || byMoment(changed, earlierGone) > 0)
+    .filter((old) => live.some((record) => replaces(record, old)));
   const added = replaced.flatMap(specsOf);
   const isOutdone = (entry: OverwrittenSpec): boolean =>
     live.some((record) => holds(record, entry)) ||
