@@ -29,7 +29,7 @@ export function byMoment(a: Moment, b: Moment): number {
   return a.at < b.at ? -1 : Number(a.at > b.at);
 }
 
-/** The later of two moments of one boot. */
+/** The later of two moments of one boot; of two boots the second. */
 export function later(a: Moment, b: Moment): Moment {
   return a.boot === b.boot && a.ms > b.ms ? a : b;
 }

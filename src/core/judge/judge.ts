@@ -130,8 +130,8 @@ function overridesOf({ request }: Attempt): { startWithin?: string; hangAfter?: 
 function ordered({ request }: Attempt, judged: readonly JudgedScope[]): readonly JudgedScope[] {
   const begun = inOrder(
     request,
-    judged.filter((scope) => scope.begun).map(({ memory }) => memory),
+    judged.map(({ memory }) => memory),
   );
-  const place = (scope: JudgedScope): number => (scope.begun ? begun.indexOf(scope.memory) : begun.length);
+  const place = ({ memory }: JudgedScope): number => (begun.includes(memory) ? begun.indexOf(memory) : begun.length);
   return [...judged].sort((a, b) => place(a) - place(b));
 }

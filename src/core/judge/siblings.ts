@@ -1,8 +1,9 @@
-import { hasBegun, inOrder } from "../memory/begun.ts";
+import { inOrder } from "../memory/begun.ts";
 import type { BuildLook, BuildRecord, ScopeLook, ScopeRecord } from "./buildlook.ts";
 import type { Config } from "../config.ts";
 import type { ParentFacts } from "./facts.ts";
 import { runLogs } from "../memory/logrecords.ts";
+import type { ScopeMemory } from "../state/state.ts";
 import { elapsed, type Moment } from "../time.ts";
 
 /** A scope after a look: its record with the new memory, and the look itself. */
@@ -24,10 +25,10 @@ export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered
   const { request } = record.attempt;
   const begun = inOrder(
     request,
-    subRuns.map(({ memory }) => memory).filter((memory) => hasBegun(request, memory)),
+    subRuns.map(({ memory }) => memory),
   );
   const position = begun.indexOf(sub.memory);
-  const next = position < 0 ? undefined : begun[position + 1];
+  const next = position < 0 ? undefined : begun.slice(position + 1).find(isAtWork);
   return {
     driver: own.memory.runner,
     logs: runLogs(own.memory.artifacts),
@@ -38,6 +39,12 @@ export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered
       sub.memory.group,
     ),
   };
+}
+
+/** A log may say that a group is queued, and some script have named it once: neither ends the group before it. */
+function isAtWork({ begun, runner, artifacts }: ScopeMemory): boolean {
+  const isStarted = artifacts.some((record) => record.kind === "log" && record.reading.facts.starts > 0);
+  return begun.report !== null || isStarted || runner.alive.length > 0;
 }
 
 /** A later declared group that a process names now, though it has no artifact yet; and since when one did. */

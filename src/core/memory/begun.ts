@@ -10,14 +10,22 @@ export function hasBegun(request: BuildRequest, memory: ScopeMemory): boolean {
   return memory.group === null || beganAt(request, memory) !== null;
 }
 
-/** Sub-runs in the order they began; those of one look by their oldest file, then by name. */
+/** The sub-runs that have begun, in that order; of one look as they were declared, else by their oldest file, then by name. */
 export function inOrder(request: BuildRequest, memories: readonly ScopeMemory[]): readonly ScopeMemory[] {
-  return [...memories].sort(
-    (a, b) =>
-      nullLast(beganAt(request, a), beganAt(request, b)) ||
-      byText(oldestFile(a), oldestFile(b)) ||
-      byText(a.group ?? "", b.group ?? ""),
-  );
+  const declared = request.groups.map(({ name }) => name);
+  const place = ({ group }: ScopeMemory): number => declared.indexOf(group ?? "");
+  return memories
+    .flatMap((memory) => {
+      const began = beganAt(request, memory);
+      return began === null ? [] : [{ memory, began }];
+    })
+    .sort(
+      (a, b) =>
+        byMoment(a.began, b.began) ||
+        (declared.length > 0 ? place(a.memory) - place(b.memory) : byOldest(a.memory, b.memory)) ||
+        ((a.memory.group ?? "") < (b.memory.group ?? "") ? -1 : 1),
+    )
+    .map(({ memory }) => memory);
 }
 
 function beganAt(request: BuildRequest, { group, begun: { artifact, life, report } }: ScopeMemory): Moment | null {
@@ -26,14 +34,7 @@ function beganAt(request: BuildRequest, { group, begun: { artifact, life, report
   return both === null || byMoment(report, both) < 0 ? report : both;
 }
 
-function nullLast(a: Moment | null, b: Moment | null): number {
-  return a === null || b === null ? Number(a === null) - Number(b === null) : byMoment(a, b);
-}
-
-function oldestFile({ artifacts }: ScopeMemory): string {
-  return artifacts.map(({ stamp }) => stamp.mtimeNs.padStart(24, "0")).sort()[0] ?? "~";
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+/** As the files were when each was first seen: one that is written again says nothing of the order. */
+function byOldest(a: ScopeMemory, b: ScopeMemory): number {
+  return Number(BigInt(a.begun.oldestNs ?? 0) - BigInt(b.begun.oldestNs ?? 0));
 }

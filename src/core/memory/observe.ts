@@ -135,7 +135,12 @@ function observeBeginning(memory: ScopeMemory, alive: boolean, now: Moment): Sco
   const life = begun.life ?? (started ? now : null);
   const report = begun.report ?? (files.some(({ kind }) => kind !== "log") ? now : null);
   const isSame = artifact === begun.artifact && life === begun.life && report === begun.report;
-  return isSame ? begun : { artifact, life, report };
+  return isSame ? begun : { artifact, life, report, oldestNs: begun.oldestNs ?? oldestOf(files) };
+}
+
+function oldestOf(files: readonly ArtifactRecord[]): string | null {
+  const written = files.map(({ stamp }) => BigInt(stamp.mtimeNs));
+  return written.length === 0 ? null : String(written.reduce((a, b) => (a < b ? a : b)));
 }
 
 function observeRunners(
@@ -149,16 +154,20 @@ function observeRunners(
     if (runner.gone === null && runner.lastAlive === null && sameSet(alive, runner.alive)) return runner;
     return { ...runner, alive: [...alive], lastAlive: null, missed: null, gone: null };
   }
-  if (runner.alive.length > 0) {
-    const lastAlive = lastSeen(memory.firstSeen ?? now, processesSeenBefore);
+  const [known] = runner.alive;
+  if (known !== undefined) {
+    const lastAlive = lastSeen(known, memory.firstSeen ?? now, processesSeenBefore);
     return { ...runner, alive: [], lastAlive, missed: now, gone: now };
   }
   return runner.lastAlive !== null && runner.gone === null ? { ...runner, gone: now } : runner;
 }
 
-/** The command that registered a process saw it too, perhaps long after the last pass that looked at processes. */
-function lastSeen(first: Moment, before: Moment | null): Moment {
-  return before === null ? first : later(before, first);
+/**
+ * The command that registered a process saw it too, perhaps long after the last pass that looked at processes. Of one
+ * that died with its boot the last look in that boot tells, though the waits have begun anew.
+ */
+function lastSeen(alive: ProcessId, first: Moment, before: Moment | null): Moment {
+  return before?.boot === alive.boot ? later(first, before) : first;
 }
 
 function sameSet(a: readonly ProcessId[], b: readonly ProcessId[]): boolean {

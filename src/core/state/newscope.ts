@@ -10,7 +10,7 @@ export function newScope(group: string | null, run: string, now: Moment): ScopeM
     version: stateVersion,
     group,
     run,
-    begun: { artifact: null, life: null, report: null },
+    begun: { artifact: null, life: null, report: null, oldestNs: null },
     declared: null,
     watched: now,
     firstSeen: null,

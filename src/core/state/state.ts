@@ -67,8 +67,16 @@ export const scopeSchema = z.strictObject({
   group: z.nullable(z.string()),
   /** What ATVM calls this run in its file names. */
   run: z.string(),
-  /** What a sub-run's beginning is told from: any artifact, a process or start marker, a report. A build needs none. */
-  begun: z.strictObject({ artifact: z.nullable(moment), life: z.nullable(moment), report: z.nullable(moment) }),
+  /**
+   * What a sub-run's beginning is told from: any artifact, a process or start marker, a report; and when its oldest file
+   * had been written at the first of these looks. A build needs none.
+   */
+  begun: z.strictObject({
+    artifact: z.nullable(moment),
+    life: z.nullable(moment),
+    report: z.nullable(moment),
+    oldestNs: z.nullable(z.string()),
+  }),
   /** The machines an operator declared with `reset`; they take the place of the registration's. */
   declared: z.nullable(z.array(z.string())),
   /** Since when the first sign of the run is waited for. */

@@ -33,6 +33,12 @@ test("end 2: an end marker in one machine's log ends that machine only", () => {
   assert.equal(ends(watching(declared).look(0, { files: [log([...begins, ...endsGreen], "m1")] })), "");
 });
 
+test("end 2: the run's own word needs no quiet, also where the runner is known by its command line", () => {
+  const run = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [log(begins)] });
+  run.look(30, { alive: [], files: [junit("m1"), log([...begins, ...endsGreen])] });
+  assert.match(run.look(settle).says(), /^COMPLETED/);
+});
+
 test("end 2: a start open in another log of the run vetoes it", () => {
   const files = [log([...begins, ...endsGreen]), at("logs/nightly/nightly.log", log(begins))];
   assert.equal(ends(watching(declared).look(0, { files })), "");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { log } from "../papers.ts";
-import { both } from "../runs.ts";
-import { quiet, settle, watching } from "../situations.ts";
+import { at, junit, log } from "../papers.ts";
+import { a, b, c, both, grouped, ran } from "../runs.ts";
+import { named, quiet, settle, watching } from "../situations.ts";
 
 test("a log that grows is no silence: a runner known by its command line may be at work under another", () => {
   const run = watching({ machines: ["m1"] })
@@ -14,4 +14,27 @@ test("a log that grows is no silence: a runner known by its command line may be 
     run.look(30, { files: [...both, log(lines)] }).look(settle);
     assert.match(run.says(), /^RUNNING/, `after ${seconds} s`);
   }
+});
+
+test("a process that was alive after the log's last end died with its boot: the run was not over", () => {
+  const run = watching(named("m1")).look(0, { alive: [7], files: [log(ran(1)), junit("m1", a)] });
+  run.look(30).look(60, { boot: "b2", alive: [] });
+  assert.match(run.look(settle).says(), /^TERMINATED.*earlier-boot/);
+});
+
+test("a later group whose log says queued has not begun because a process once named it", () => {
+  const run = watching(grouped).look(0, { alive: [5], groups: { a: { alive: [7], files: both } } });
+  run.look(30, { groups: { b: { alive: [9], files: [log(["queued"])] } } });
+  run.look(30, { groups: { a: { alive: [] }, b: { alive: [] } } });
+  assert.match(run.look(settle).says("a"), /^RUNNING/);
+});
+
+test("the order of two groups first seen in one look does not turn when a file of the first is written again", () => {
+  const first = { ...at("xml/nightly-a/m1.xml", junit("m1", a, b)), written: 30 };
+  const second = { ...at("xml/nightly-b/m2.xml", junit("m2", a, b)), written: 50 };
+  const run = watching(grouped).look(0, { alive: [5] });
+  run.look(60, { groups: { a: { files: [first] }, b: { files: [second] } } });
+  run.look(30, { groups: { a: { files: [{ ...at("xml/nightly-a/m1.xml", junit("m1", a, b, c)), written: 90 }] } } });
+  assert.deepEqual(run.order(), ["a", "b"]);
+  assert.match(run.look(settle).says("b"), /^RUNNING/);
 });

@@ -54,8 +54,8 @@ function waits(situation: Situation): readonly Reason[] {
   if (memory.changed !== null && idleMs < policy.settle)
     found.push({ code: "settling", until: plus(memory.changed.at, policy.settle) });
   const silent = silence(situation);
-  if (silent !== undefined && silent.ms < silent.needed)
-    found.push({ code: "quiet-wait", until: plus(silent.since, silent.needed) });
+  if (silent !== undefined && silent.ms < silent.needed && silent.until !== null)
+    found.push({ code: "quiet-wait", until: silent.until });
   return found;
 }
 

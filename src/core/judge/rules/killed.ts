@@ -1,17 +1,21 @@
 import { markersOf } from "../markers.ts";
+import { runLogs } from "../../memory/logrecords.ts";
 import type { ExitRecord } from "../../ports.ts";
 import type { Reason } from "../reasons.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
 import type { Seen } from "../../words.ts";
 
-/** Rule 3. The run was killed, or died with the boot it lived in, and no end 1 or 2 was confirmed before. */
+/**
+ * Rule 3. The run was killed, or died with the boot it lived in, and no end 1 or 2 was confirmed before. A log's end is
+ * none of what was still alive at the last look of its boot, after that end.
+ */
 export const killed: Rule = {
   name: "killed",
   match(situation) {
     const signalled = brokenOff(situation.exit);
     if (signalled !== undefined) return { state: "TERMINATED", reasons: [signalled] };
-    if (situation.ends.strong) return undefined;
+    if (situation.ends.strong && !outlivedItsEnd(situation)) return undefined;
     const reason = logsWord(situation) ?? bootsWord(situation);
     return reason === undefined ? undefined : { state: "TERMINATED", reasons: [reason] };
   },
@@ -28,6 +32,11 @@ export function brokenOff(exit: Seen<ExitRecord>): Reason | undefined {
 function logsWord(situation: Situation): Reason | undefined {
   const line = markersOf(situation).find(({ killed: marker }) => marker !== null)?.killed;
   return line == null ? undefined : { code: "kill-marker", line };
+}
+
+function outlivedItsEnd({ runner, memory, ends }: Situation): boolean {
+  if (ends.proven || runner.seen !== "gone" || runner.lastAlive.boot === runner.missed.boot) return false;
+  return runLogs(memory.artifacts).every(({ changed }) => changed.boot === runner.lastAlive.boot);
 }
 
 function bootsWord({ memory, now, blindness }: Situation): Reason | undefined {

@@ -49,6 +49,18 @@ test("the reasons of a wait stand still while nothing changes", () => {
   assert.deepEqual(run.look(minute).judged().verdict, first);
 });
 
+test("they do so while another group of the build is at work", () => {
+  const groups = ["b", "a"].map((name) => ({ name, machines: ["m1"] }));
+  const run = watching({ categorized: true, groups });
+  run.look(0, {
+    alive: [5],
+    groups: { b: { alive: [8], files: [junit("m1")] }, a: { alive: [7], files: [junit("m1")] } },
+  });
+  run.look(30, { alive: [], groups: { a: { alive: [] } } }).look(30);
+  const before = run.judged("a").verdict;
+  assert.deepEqual(run.look(30).judged("a").verdict, before);
+});
+
 test("matches whatever the situation, so that no run is without a verdict", () => {
   const run = watching(named("m1"))
     .look(0, { alive: [7], files: [junit("m1")] })
