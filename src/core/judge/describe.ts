@@ -52,6 +52,8 @@ const sentences: Sentences = {
   "spec-unfinished": (reason) =>
     `by the log a Cypress run broke off at ${quoted(reason.spec)}, and nothing tells what became of that`,
   "exit-disagrees": (reason) => `every report is green, but the run ended with exit status ${reason.status}`,
+  "driver-log-red": (reason) =>
+    `every report is green, but while it ran the driver's log told of ${count(reason.failed, "failed spec")}`,
   "earlier-alive": (reason) =>
     `${count(reason.count, "process", "es")} of an earlier attempt ${reason.count === 1 ? "is" : "are"} still alive (pid ${reason.pid}) and may have written its reports`,
   "earlier-wrote": (reason) =>

@@ -2,7 +2,7 @@ import type { Policy } from "../config.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
 import type { ProcessId } from "../processes/process.ts";
 import type { OlderReport } from "./reasons.ts";
-import type { LogRecord, ScopeMemory } from "../state/state.ts";
+import type { DriverWord, ScopeMemory } from "../state/state.ts";
 import type { Moment } from "../time.ts";
 import type { Seen } from "../words.ts";
 
@@ -23,7 +23,7 @@ export interface ScopeFacts {
   readonly blind: { readonly files: string | null; readonly processes: string | null };
   /** The runner (of a sub-run: the driver) is named by `--pid` or is a supervised unit: nothing else can be it. */
   readonly runnerNamed: boolean;
-  /** For a sub-run: its build's driver, the driver's own log, and what came after this group. */
+  /** For a sub-run: its build's driver, what its log told of this group, and what came after it. */
   readonly parent: ParentFacts | null;
   /** The last look that saw a file, a log's growth or a process of the whole build. */
   readonly lastSign: Moment | null;
@@ -45,7 +45,8 @@ export function goneFor({ policy, runnerNamed }: Pick<ScopeFacts, "policy" | "ru
 
 export interface ParentFacts {
   readonly driver: ScopeMemory["runner"];
-  readonly logs: readonly LogRecord[];
+  /** What the driver's log told while this group was the last that had begun. */
+  readonly told: readonly DriverWord[];
   /** A group that began after this one, if one has. */
   readonly nextBegun: string | null;
   /** A later declared group that a process has named since, if one has. */

@@ -5,6 +5,7 @@ import { policyOf, type Config } from "../config.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { newScope } from "../state/newscope.ts";
 import { observeEarlier, withoutEarlier } from "../memory/earlier.ts";
+import { withDriverWord } from "../memory/driverword.ts";
 import { observe, type ScopeSighting } from "../memory/observe.ts";
 import { parentVerdict } from "./parent.ts";
 import { declaredMachines } from "../files/scopes.ts";
@@ -16,7 +17,7 @@ import type { Moment } from "../time.ts";
 /** Judges one build after one look. Pure: nothing is closed or written here. */
 export function judge(config: Config, record: BuildRecord, look: BuildLook): JudgedBuild {
   const attempt = observeEarlier(record.attempt, look.earlier, look.now);
-  const own = remembered(record, attempt, record.own, look.own);
+  const own = withWord(record, look, remembered(record, attempt, record.own, look.own));
   // A group whose state is damaged is not judged: a new memory of it would take the place of the damaged one.
   const usable = look.subRuns.filter(({ group }) => !record.damagedGroups.includes(group ?? ""));
   const subRuns = usable.map((sub) => remembered(record, attempt, recordOf(record, sub, look.now), sub));
@@ -35,6 +36,12 @@ function remembered({ attempt }: BuildRecord, after: Attempt, record: ScopeRecor
   const memory = observe(record.memory, look.sighting, attempt.foreignGone);
   const isFreed = attempt.foreignGone === null && after.foreignGone !== null;
   return { ...record, look, memory: isFreed ? withoutEarlier(memory) : memory };
+}
+
+/** Of a categorized build its driver's log is read for the groups. */
+function withWord({ attempt, own }: BuildRecord, { now }: BuildLook, after: Remembered): Remembered {
+  if (!attempt.request.categorized) return after;
+  return { ...after, memory: withDriverWord(own.memory, after.memory, now) };
 }
 
 function recordOf({ subRuns }: BuildRecord, look: ScopeLook, now: Moment): ScopeRecord {

@@ -2,18 +2,22 @@ import type { LogFacts } from "../logs/log.ts";
 import { runLogs } from "../memory/logrecords.ts";
 import { isAbsent } from "../processes/runnerview.ts";
 import type { Situation } from "./situation.ts";
+import { byMoment } from "../time.ts";
+
+/** What a log tells of how a run was broken off. */
+type Markers = Pick<LogFacts, "cancelled" | "killed" | "awaitingTotals">;
 
 /**
- * The logs whose cancel and kill markers count now: those of the run, of its build's driver, and of machines without a
- * whole report. Only when no runner is alive and the logs have come to rest: a run may go on after such a line. A driver
- * that has not begun the next group may start this one again.
+ * What of cancel and kill markers counts now: of the run's logs, of its build's driver while the run was the open one,
+ * of machines without a whole report. Only when no runner is alive and the logs have come to rest: a run may go on
+ * after such a line. A driver that has not begun the next group may start this one again.
  */
-export function markersOf(situation: Situation): readonly LogFacts[] {
+export function markersOf(situation: Situation): readonly Markers[] {
   const { runner, driver, parent, idleMs, policy, blindness } = situation;
   if (blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return [];
   const mayBeRestarted = driver !== null && !isAbsent(driver) && parent?.nextBegun === null;
   if (mayBeRestarted) return [];
-  return [...ownLogs(situation), ...driverLogs(situation)];
+  return [...ownLogs(situation), ...driverWords(situation)];
 }
 
 function ownLogs({ memory, machines }: Situation): readonly LogFacts[] {
@@ -26,7 +30,14 @@ function ownLogs({ memory, machines }: Situation): readonly LogFacts[] {
   );
 }
 
-function driverLogs({ parent, driver }: Situation): readonly LogFacts[] {
-  if (parent === null || driver === null || !isAbsent(driver)) return [];
-  return parent.logs.map(({ reading }) => ({ ...reading.facts, awaitingTotals: false }));
+/** A process of the group that was seen alive after such a line was not broken by it, or was started again. */
+function driverWords({ parent, memory: { runner } }: Situation): readonly Markers[] {
+  const told = parent?.told ?? [];
+  return told
+    .filter(({ since }) => runner.lastAlive === null || byMoment(runner.lastAlive, since) <= 0)
+    .map(({ broken }) => ({
+      cancelled: broken?.how === "cancelled" ? broken.line : null,
+      killed: broken?.how === "killed" ? broken.line : null,
+      awaitingTotals: false,
+    }));
 }

@@ -46,6 +46,7 @@ export type Reason =
   | { readonly code: "red-run-unexplained"; readonly failed: number; readonly all: number }
   | { readonly code: "spec-unfinished"; readonly spec: string }
   | { readonly code: "exit-disagrees"; readonly status: number }
+  | { readonly code: "driver-log-red"; readonly failed: number }
   | { readonly code: "earlier-alive"; readonly pid: number; readonly count: number }
   | { readonly code: "earlier-wrote"; readonly path: string }
   // what is waited for

@@ -1,10 +1,9 @@
-import { inOrder } from "../memory/begun.ts";
+import { inOrder, openAt } from "../memory/begun.ts";
 import type { BuildLook, BuildRecord, ScopeLook, ScopeRecord } from "./buildlook.ts";
 import type { Config } from "../config.ts";
 import type { ParentFacts } from "./facts.ts";
-import { runLogs } from "../memory/logrecords.ts";
 import type { ScopeMemory } from "../state/state.ts";
-import { elapsed, type Moment } from "../time.ts";
+import { byMoment, elapsed, type Moment } from "../time.ts";
 
 /** A scope after a look: its record with the new memory, and the look itself. */
 export interface Remembered extends ScopeRecord {
@@ -23,15 +22,15 @@ export interface BuildView {
 /** What a sub-run needs to know of its build: the driver, the driver's log, and what came after it. */
 export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered): ParentFacts {
   const { request } = record.attempt;
-  const begun = inOrder(
-    request,
-    subRuns.map(({ memory }) => memory),
-  );
+  const groups = subRuns.map(({ memory }) => memory);
+  const begun = inOrder(request, groups);
   const position = begun.indexOf(sub.memory);
   const next = position < 0 ? undefined : begun.slice(position + 1).find(isAtWork);
   return {
     driver: own.memory.runner,
-    logs: runLogs(own.memory.artifacts),
+    told: own.memory.told.filter(
+      ({ since }) => openAt(request, groups, since) === sub.memory && byMoment(since, sub.memory.watched) > 0,
+    ),
     nextBegun: next?.group ?? null,
     nextNamed: nextNamed(
       request.groups.map(({ name }) => name),

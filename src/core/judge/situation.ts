@@ -7,6 +7,7 @@ import { runFailure } from "./failure.ts";
 import type { OlderReport, Reason } from "./reasons.ts";
 import { machineFindings, type MachineFinding } from "../reports/results.ts";
 import { runnerView, type RunnerView } from "../processes/runnerview.ts";
+import type { ScopeMemory } from "../state/state.ts";
 import { elapsed } from "../time.ts";
 
 /** The facts of a scope with all that follows from them: what the rules look at. */
@@ -47,6 +48,7 @@ export function situationOf(facts: ScopeFacts): Situation {
       ...machines.flatMap((machine) => machine.contradictions),
       ...hiddenInRun(memory, machines),
       ...exitContradiction(facts, machines),
+      ...driverContradiction(facts, machines),
     ],
     doubts: doubtsOf(facts, machines),
     blindness: blindnessOf(facts),
@@ -62,8 +64,20 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */
 function exitContradiction({ exit, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
   if (exit.seen !== "present" || exit.fact.status === null || exit.fact.status === 0) return [];
-  const isGreen = machines.every(({ state }) => state === "PASSED") && runFailure({ memory, machines }).length === 0;
-  return isGreen ? [{ code: "exit-disagrees", status: exit.fact.status }] : [];
+  return isGreen(memory, machines) ? [{ code: "exit-disagrees", status: exit.fact.status }] : [];
+}
+
+/** Green, and yet the driver's log told of failed specs while it was the group at work. */
+function driverContradiction({ parent, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+  const failed = (parent?.told ?? []).reduce((sum, word) => sum + word.failed, 0);
+  const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
+  if (failed <= redone || !isGreen(memory, machines)) return [];
+  return [{ code: "driver-log-red", failed }];
+}
+
+/** No machine failed, nor did the run by its own word. */
+function isGreen(memory: ScopeMemory, machines: readonly MachineFinding[]): boolean {
+  return machines.every(({ state }) => state === "PASSED") && runFailure({ memory, machines }).length === 0;
 }
 
 function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {

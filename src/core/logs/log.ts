@@ -30,6 +30,8 @@ export interface LogFacts {
   /** A cancel or kill marker that does not stand after an end with no start open; the line it stood in. */
   readonly cancelled: string | null;
   readonly killed: string | null;
+  /** How often a cancel or kill marker broke a run, and the newest one, whatever was begun after it. */
+  readonly broken: { readonly times: number; readonly how: "cancelled" | "killed"; readonly line: string } | null;
   /** Machines named by announcement or status lines, in order of appearance. */
   readonly machines: readonly string[];
   /** The newest status line of each machine. */
@@ -52,6 +54,7 @@ export const noLogFacts: LogFacts = {
   unfinished: [],
   cancelled: null,
   killed: null,
+  broken: null,
   machines: [],
   statuses: {},
   restarted: [],

@@ -1,6 +1,6 @@
 import type { LogFacts } from "./log.ts";
 import { shownLine } from "./logline.ts";
-import { runEnded, runStarted } from "./logmarks.ts";
+import { runBroken, runEnded, runStarted } from "./logmarks.ts";
 import { specRunning, specsBegun, specsEnded } from "./logspecs.ts";
 
 /**
@@ -45,7 +45,7 @@ function parseTotal(label: string): Total | undefined {
 
 /** The total row is the last that a run prints: one that was killed or cancelled before does not get to it. */
 function foldTotal(facts: LogFacts, total: Total, line: string): LogFacts {
-  if (total.cancelled) return { ...facts, open: false, end: null, awaitingTotals: false, cancelled: line };
+  if (total.cancelled) return runBroken({ ...facts, open: false, end: null, awaitingTotals: false }, "cancelled", line);
   const { failed, of = facts.specRows } = total;
   const totalRows = {
     failed: facts.totalRows.failed + (failed > 0 ? 1 : 0),

@@ -17,5 +17,6 @@ export function runEnded(facts: LogFacts, by: "cypress" | "configured", line: st
 /** A run is cancelled or killed; after an end with no start open there is nothing left to break. */
 export function runBroken(facts: LogFacts, how: "cancelled" | "killed", line: string): LogFacts {
   // A start takes the end before it back, so an end that stands is the run's last word.
-  return facts.end !== null ? facts : { ...facts, [how]: line };
+  if (facts.end !== null) return facts;
+  return { ...facts, [how]: line, broken: { times: (facts.broken?.times ?? 0) + 1, how, line } };
 }

@@ -28,6 +28,14 @@ export function inOrder(request: BuildRequest, memories: readonly ScopeMemory[])
     .map(({ memory }) => memory);
 }
 
+/** The group that was open at a look: of those that had begun before it, the last. */
+export function openAt(request: BuildRequest, memories: readonly ScopeMemory[], look: Moment): ScopeMemory | undefined {
+  return inOrder(request, memories).findLast((memory) => {
+    const began = beganAt(request, memory);
+    return began !== null && byMoment(began, look) < 0;
+  });
+}
+
 function beganAt(request: BuildRequest, { group, begun: { artifact, life, report } }: ScopeMemory): Moment | null {
   const both = artifact === null || life === null ? null : later(artifact, life);
   if (report === null || !isDeclared(request, group ?? "")) return both;

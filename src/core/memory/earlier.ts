@@ -20,7 +20,7 @@ export function observeEarlier(attempt: Attempt, earlier: Seen<readonly ProcessI
  */
 export function withoutEarlier(memory: ScopeMemory): ScopeMemory {
   const artifacts = memory.artifacts.map((record) => (record.kind === "log" ? forgotten(record) : record));
-  return { ...memory, artifacts, overwritten: [], redone: [], statuses: {} };
+  return { ...memory, artifacts, overwritten: [], redone: [], told: [], statuses: {} };
 }
 
 function forgotten(record: LogRecord): LogRecord {

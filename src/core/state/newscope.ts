@@ -21,6 +21,7 @@ export function newScope(group: string | null, run: string, now: Moment): ScopeM
     artifacts: [],
     overwritten: [],
     redone: [],
+    told: [],
     announced: [],
     observed: [],
     statuses: {},

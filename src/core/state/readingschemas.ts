@@ -43,6 +43,7 @@ export const reportReading = z.discriminatedUnion("final", [
     tests: z.int(),
   }),
 ]);
+export const logBreak = z.strictObject({ times: z.int(), how: z.enum(["cancelled", "killed"]), line: z.string() });
 const logFacts = z.strictObject({
   lines: z.int(),
   starts: z.int(),
@@ -57,6 +58,7 @@ const logFacts = z.strictObject({
   unfinished: z.array(z.strictObject({ spec: z.string(), again: z.int() })),
   cancelled: z.nullable(z.string()),
   killed: z.nullable(z.string()),
+  broken: z.nullable(logBreak),
   machines: z.array(z.string()),
   statuses: z.record(z.string(), z.enum(machineStates)),
   restarted: z.array(z.string()),

@@ -3,6 +3,7 @@ import type { Reason } from "../judge/reasons.ts";
 import {
   counts,
   failingTest,
+  logBreak,
   logPosition,
   logReading,
   reportKind,
@@ -114,6 +115,8 @@ export const scopeSchema = z.strictObject({
   ),
   /** How many failed results of specs a newer report of the same spec took the place of. */
   redone: z.array(z.strictObject({ machine: z.nullable(z.string()), kind: reportKind, specs: z.int() })),
+  /** What a look read first in the log of a categorized build's driver: how many more specs failed, a cancel or a kill. */
+  told: z.array(z.strictObject({ since: moment, failed: z.int(), broken: z.nullable(logBreak) })),
   announced: z.array(z.string()),
   observed: z.array(z.string()),
   /** The newest status line of each machine, the look that first saw it, and when its log was last written (0: before any report). */
@@ -184,6 +187,7 @@ export type LogRecord = Deep<z.output<typeof logRecord>>;
 export type ArtifactRecord = ReportRecord | LogRecord;
 export type ArtifactKind = ArtifactRecord["kind"];
 export type OverwrittenSpec = ScopeMemory["overwritten"][number];
+export type DriverWord = ScopeMemory["told"][number];
 export type RedoneSpecs = ScopeMemory["redone"][number];
 export type MachineResult = Deep<z.output<typeof machineResult>>;
 export type ScopeResult = Deep<z.output<typeof scopeResult>>;

@@ -37,6 +37,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "status-disagrees": { code: "status-disagrees", machine: "m1" },
   "machine-log-broken": { code: "machine-log-broken", machine: "m1", path: "logs/a.log" },
   "red-run-unexplained": { code: "red-run-unexplained", failed: 1, all: 3 },
+  "driver-log-red": { code: "driver-log-red", failed: 1 },
   "earlier-alive": { code: "earlier-alive", pid: 7, count: 2 },
   "earlier-wrote": { code: "earlier-wrote", path: "xml/a.xml" },
   "spec-unfinished": { code: "spec-unfinished", spec: "a.cy.js" },

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at, begins, finishes, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
-import { a, b, c, aRed, hash, hashed, m1, m1m2, other, over, ran } from "../runs.ts";
-import { named, watching } from "../situations.ts";
+import { a, b, c, aRed, grouped, hash, hashed, m1, m1m2, other, over, ran } from "../runs.ts";
+import { named, settle, watching } from "../situations.ts";
 
 test("two Cypress runs with a file each, both overwritten spec by spec, are no files that keep specs apart", () => {
   const [smoke, full] = [at("xml/nightly/m1/smoke.xml", junit("m1", a)), at("xml/nightly/m1/full.xml", junit("m1", c))];
@@ -129,4 +129,19 @@ test("nor is a Cypress run that was killed before its log was written anew", () 
     over(run.look(60, { files: [junit("m1", b), log(ran(1), null, {}, killed)] })),
     /^UNKNOWN.*spec-unfinished/,
   );
+});
+
+test("a red Cypress run that only the driver's log tells of is not green", () => {
+  const green = [
+    at(`xml/nightly-a/m1-${hash}.xml`, junit("m1", a)),
+    at(`xml/nightly-a/m1-${other}.xml`, junit("m1", b)),
+  ];
+  const run = watching(grouped).look(0, {
+    alive: [5],
+    files: [log(begins)],
+    groups: { a: { alive: [7], files: green } },
+  });
+  const next = { alive: [8], files: [junit("m2", a)] };
+  run.look(60, { files: [log([...ran(3, 1), ...begins])], groups: { a: { alive: [] }, b: next } });
+  assert.doesNotMatch(run.look(settle).says("a"), /^COMPLETED/);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at, junit, log } from "../papers.ts";
-import { a, b, c, both, grouped, ran } from "../runs.ts";
+import { a, b, c, both, grouped, hash, ran } from "../runs.ts";
 import { named, quiet, settle, watching } from "../situations.ts";
 
 test("a log that grows is no silence: a runner known by its command line may be at work under another", () => {
@@ -37,4 +37,16 @@ test("the order of two groups first seen in one look does not turn when a file o
   run.look(30, { groups: { a: { files: [{ ...at("xml/nightly-a/m1.xml", junit("m1", a, b, c)), written: 90 }] } } });
   assert.deepEqual(run.order(), ["a", "b"]);
   assert.match(run.look(settle).says("b"), /^RUNNING/);
+});
+
+test("the driver's log tells that a group was killed: that group is not green, and the next is not killed by it", () => {
+  const line = "./driver.sh: line 9:  4242 Killed                  npx cypress run nightly-a";
+  const own = at(`xml/nightly-a/m1-${hash}.xml`, junit("m1", a));
+  const run = watching(grouped).look(0, { alive: [5], groups: { a: { alive: [7], files: [own] } } });
+  run.look(30, { files: [log([line])], groups: { a: { alive: [] } } });
+  const next = { alive: [8], files: [at(`xml/nightly-b/m2-${hash}.xml`, junit("m2", a))] };
+  run.look(30, { groups: { b: next } }).look(settle);
+  assert.doesNotMatch(run.says("a"), /^COMPLETED/);
+  run.look(600, { alive: [], groups: { b: { alive: [] } } }).look(settle);
+  assert.match(run.look(settle).says("b"), /^COMPLETED/);
 });
