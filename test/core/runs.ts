@@ -1,3 +1,4 @@
+import type { MachineFinding } from "../../src/core/reports/results.ts";
 import { at, begins, endsRed, finishes, junit, mochawesome, spec, type Paper } from "./papers.ts";
 import { processOf } from "./samples.ts";
 import { named, settle, watching, type Timeline } from "./situations.ts";
@@ -33,3 +34,15 @@ export function over(run: Timeline): string {
 
 export const m1 = (): Timeline => watching(named("m1")).look(0, { alive: [7] });
 export const m1m2 = (): Timeline => watching(named("m1", "m2")).look(0, { alive: [7] });
+
+/** Three files of one machine that no other spec's report overwrites. */
+export const [h1, h2, h3] = [1, 2, 3].map((digit) => `xml/nightly_m1-${String(digit).repeat(32)}.xml`) as [
+  string,
+  string,
+  string,
+];
+
+/** What one look at these files makes of the machine. */
+export function counted(...files: readonly Paper[]): MachineFinding | undefined {
+  return m1().look(30, { files }).situation().machines[0];
+}

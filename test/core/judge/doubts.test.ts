@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { junit, spec } from "../papers.ts";
+import { over } from "../runs.ts";
 import { hour, minute, named, settle, watching, type Timeline } from "../situations.ts";
 
 const again = junit("m1", spec("a.cy.js", "one"), spec("b.cy.js", "two", "three"));
@@ -69,4 +70,11 @@ test("what an earlier process starts later is one of them", () => {
       .says(),
     /earlier-alive/,
   );
+});
+
+test("what was first seen by the very look that found the earlier processes gone may be theirs", () => {
+  const run = watching(named("m1"))
+    .look(0, { alive: [7], earlier: [4] })
+    .look(30, { earlier: [], files: [junit("m1")] });
+  assert.match(over(run), /earlier-wrote/);
 });

@@ -159,3 +159,18 @@ test("end 3: one late report is enough to doubt it", () => {
   run.look(30, { alive: [] }).look(2 * looksLate, { files: [junit("m1"), junit("m2")] });
   assert.equal(ends(run.look(settle)), "");
 });
+
+test("end 2: a configured marker ends a start of Cypress without any total row", () => {
+  assert.equal(
+    ends(watching(named("m1")).look(0, { files: [log([...begins, "DONE"], null, { end: ["DONE"] })] })),
+    "end-marker",
+  );
+});
+
+test("end 3: a report of an earlier boot is no report of the runner that died in this one", () => {
+  const run = watching(named("m1"))
+    .look(0, { alive: [7], files: [junit("m1")] })
+    .look(30, { boot: "b2" })
+    .look(30, { alive: [] });
+  assert.equal(ends(run.look(settle)), "");
+});

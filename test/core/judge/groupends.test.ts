@@ -126,3 +126,9 @@ test("end 5: a driver that was never seen cannot be gone", () => {
   const run = watching(grouped).look(0, { groups: { a: { files: [junit("m1")] } } });
   assert.equal(ends(run.look(hour), "a"), "");
 });
+
+test("a group that has not begun has none after it", () => {
+  const run = watching({ ...grouped, groups: [...grouped.groups].reverse() });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1")] }, b: { alive: [8] } } });
+  assert.equal(run.situation("b").parent?.nextBegun, null);
+});

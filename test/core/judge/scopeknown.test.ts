@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, junit, log } from "../papers.ts";
-import { hour, quiet, settle, watching, type Timeline } from "../situations.ts";
+import { over, ran } from "../runs.ts";
+import { processOf } from "../samples.ts";
+import { hour, minute, quiet, settle, watching, type Timeline } from "../situations.ts";
 
 /** Reports of machines nobody declared, the run's log, and a runner that went away. */
 function observed(lines: readonly string[], machines = ["m1", "m2"], settings: object = {}): Timeline {
@@ -70,4 +72,38 @@ test("a run without any named machine is one machine by the run's name", () => {
     run.situation().machines.map(({ name }) => name),
     ["nightly"],
   );
+});
+
+test("announced machines, the operator's word, or the driver's end beside a run that covers two, make a scope known", () => {
+  const announced = watching({ pid: processOf(7) }).look(0, {
+    alive: [7],
+    files: [junit("m1"), log(["machines: m1"])],
+  });
+  assert.match(over(announced), /^COMPLETED/);
+  const observed = watching({ pid: processOf(7) })
+    .look(0, { alive: [7], files: [junit("m1")] })
+    .look(30, { alive: [] });
+  assert.match(observed.reset({ ended: true }).look(1).look(settle).says(), /^COMPLETED/);
+  const run = watching({ categorized: true, pid: processOf(5), groups: [{ name: "a", machines: [] }] });
+  run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1"), junit("m2"), log(ran(2))] } } });
+  run.look(30, { alive: [], groups: { a: { alive: [] } } }).look(settle);
+  assert.equal(run.situation("a").ends.scopeKnown, true);
+});
+
+test("a run without any named machine is one machine once its process was seen alive and gone for settle", () => {
+  const files = [junit(null), log(ran(2))];
+  assert.equal(watching().look(0, { files }).look(settle).situation().ends.scopeKnown, false);
+  const run = watching()
+    .look(0, { alive: [7], files })
+    .look(minute)
+    .look(30, { alive: [] });
+  assert.equal(run.situation().ends.scopeKnown, false);
+  assert.equal(run.look(settle).situation().ends.scopeKnown, true);
+});
+
+test("a log that went away covers no observed machines", () => {
+  const run = watching({ categorized: true, pid: processOf(5) }).look(0, { alive: [5] });
+  run.look(30, { groups: { a: { alive: [7], files: [junit("m1"), junit("m2"), log(ran(4))] } } });
+  run.look(30, { alive: [], groups: { a: { alive: [], files: [junit("m1"), junit("m2")] } } });
+  assert.equal(run.look(settle).situation("a").ends.scopeKnown, false);
 });

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Verdict } from "../../../src/core/judge/verdict.ts";
 import { isConfirmed, withVerdict } from "../../../src/core/memory/close.ts";
 import { newScope } from "../../../src/core/state/newscope.ts";
-import type { Verdict } from "../../../src/core/judge/verdict.ts";
-import { begins, endsRed, junit, log, spec } from "../papers.ts";
+import { begins, endsRed, junit, log, mochawesome, spec } from "../papers.ts";
+import { b, m1m2 } from "../runs.ts";
 import { momentAt } from "../samples.ts";
 import { named, settle, watching } from "../situations.ts";
 
@@ -74,4 +75,11 @@ test("a cancel of a closed scope keeps the result it was closed with", () => {
   const after = run.look(1, { cancelled: true, files: [] }).close().memory();
   assert.equal(after.closed?.state, "CANCELLED");
   assert.equal(after.result, result);
+});
+
+test("a machine that failed by its own log alone gives the message its word", () => {
+  const files = [junit("m1", b), mochawesome("m1", [b]), log([...begins, ...endsRed(1, 2)], "m1")];
+  const run = m1m2().look(30, { files: [...files, junit("m2")] });
+  run.look(30, { alive: [], exit: { status: 1, result: "exit-code" } }).close();
+  assert.deepEqual(run.memory().result?.lastWord, { failed: 1, of: 2, unit: "spec" });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, junit, spec, unfinished, type Paper } from "../papers.ts";
+import { at, junit, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
+import { a, b, c, aRed, m1, m1m2 } from "../runs.ts";
 import { named, settle, watching, type Timeline } from "../situations.ts";
 
 /** One report file of one machine, overwritten look by look; then the runner is gone. */
@@ -121,4 +122,52 @@ test("a look in which another file moved leaves what is kept as it is, the very 
   assert.equal(overwritten.length, 1);
   run.look(30, { files: [junit("m1", spec("b", "two")), junit("m2")] });
   assert.equal(run.memory().overwritten, overwritten);
+});
+
+test("what one machine, or one kind, overwrote is not outdone by another's report of that spec", () => {
+  const run = m1m2().look(30, { files: [junit("m1", aRed), junit("m2", aRed), mochawesome("m1", [aRed])] });
+  run.look(30, { files: [junit("m1", b), junit("m2", aRed), mochawesome("m1", [aRed])] });
+  run.look(30, { files: [junit("m1", b), junit("m2", b), mochawesome("m1", [b])] });
+  assert.equal(run.memory().overwritten.length, 3);
+});
+
+test("unnamed failures of two files are two", () => {
+  const [one, two] = ["xml/nightly/m1/1.xml", "xml/nightly/m1/2.xml"];
+  const red = junit("m1", spec(null, "!x"));
+  const green = junit("m1", spec(null, "y"));
+  const run = m1()
+    .look(30, { files: [at(one, red), at(two, red)] })
+    .look(30, { files: [at(one, green), at(two, red)] });
+  assert.equal(run.look(30, { files: [at(one, green), at(two, green)] }).memory().overwritten.length, 2);
+});
+
+test("of three specs that overwrite each other's report the first is remembered too", () => {
+  const run = m1();
+  for (const one of [aRed, b, c]) run.look(30, { files: [junit("m1", one)] });
+  assert.deepEqual(
+    run.memory().overwritten.map(({ result }) => result.spec),
+    ["a.cy.js", "b.cy.js"],
+  );
+});
+
+test("however often two specs are done again, one result of each is kept", () => {
+  const run = m1();
+  for (let round = 0; round < 10; round++) {
+    run.look(30, { files: [junit("m1", round % 2 === 0 ? aRed : a)] }).look(30, { files: [junit("m1", b)] });
+  }
+  assert.equal(run.memory().overwritten.length, 1);
+});
+
+test("an overwritten spec is held again by a new file, though that replaced none", () => {
+  const run = m1()
+    .look(30, { files: [junit("m1", aRed)] })
+    .look(30, { files: [junit("m1", b)] });
+  run.look(30, { files: [junit("m1", b), at("xml/nightly/m1.xml", junit("m1", a))] });
+  assert.deepEqual(run.memory().overwritten, []);
+});
+
+test("one unnamed result overwritten among named ones makes the counts those of the last report", () => {
+  const run = m1();
+  for (const one of [a, spec(null, "x"), b]) run.look(30, { files: [junit("m1", one)] });
+  assert.equal(run.situation().machines[0]?.lastReportOnly, true);
 });

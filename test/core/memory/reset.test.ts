@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countedSince } from "../../../src/core/memory/reset.ts";
 import { begins, endsGreen, endsRed, junit, log, unfinished } from "../papers.ts";
+import { m1 } from "../runs.ts";
 import { momentAt, processOf } from "../samples.ts";
 import { hour, named, settle, watching, type Timeline } from "../situations.ts";
 
@@ -98,4 +99,15 @@ test("--since takes files changed from then on off the inventory; without it the
     ["old"],
   );
   assert.equal(countedSince(inventory, null), inventory);
+});
+
+test("a reset begins the wait for what changed where logs stay read, and else with the first file", () => {
+  const none = m1()
+    .look(30, { files: [junit("m1")] })
+    .reset({});
+  assert.equal(none.memory().changed, null);
+  const logs = m1()
+    .look(30, { files: [log(["x"])] })
+    .reset({});
+  assert.deepEqual(logs.memory().changed, logs.now());
 });

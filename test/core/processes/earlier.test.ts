@@ -39,3 +39,8 @@ test("the process named for this attempt and what it started are not among them"
 test("the ancestors of a process, up to pid 1", () => {
   assert.deepEqual([...ancestorsOf(8, table([4, 1], [7, 4], [8, 7], [9, 4]))].sort(), [0, 1, 4, 7]);
 });
+
+test("parents that were read at two moments may make a ring, which ends", () => {
+  const row = (pid: number, ppid: number) => ({ pid, ppid, start: "1", argv: [], zombie: false });
+  assert.deepEqual([...ancestorsOf(2, { boot: "b1", self: 9, rows: [row(2, 3), row(3, 2)] })], [3, 2]);
+});

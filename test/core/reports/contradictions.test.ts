@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SpecResult } from "../../../src/core/reports/report.ts";
-import { junit, mochawesome, spec, type Paper } from "../papers.ts";
+import { begins, endsGreen, endsRed, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
+import { b, aRed, m1, over, ran } from "../runs.ts";
 import { watching } from "../situations.ts";
 
 function found(...files: readonly Paper[]): readonly string[] {
@@ -55,4 +56,32 @@ test("an overwritten failure that names no spec contradicts green reports of eit
   const red = watching({ machines: ["m1"] }).look(0, { files: first });
   red.look(30, { files: [mochawesome("m1", [spec(null, "!two")])] });
   assert.deepEqual(red.situation().contradictions, []);
+});
+
+test("a machine that its JUnit calls red needs no explanation of a red run in its own log", () => {
+  assert.match(
+    over(
+      m1().look(30, {
+        files: [junit("m1", aRed, b), log([...begins, ...endsRed(1, 2), ...begins, ...endsGreen], "m1")],
+      }),
+    ),
+    /^FAILED/,
+  );
+});
+
+test("more runs than machines and the last one red: failed, not unexplained", () => {
+  assert.match(
+    over(m1().look(30, { files: [junit("m1", b), log([...ran(1), ...begins, ...endsRed(1, 2)])] })),
+    /^FAILED complete: last-word-failed/,
+  );
+});
+
+test("reports too large to compare test by test that count the same failures do not disagree", () => {
+  const large = { ...spec("a.cy.js", "!one", "two"), outcomes: null };
+  assert.deepEqual(
+    m1()
+      .look(30, { files: [junit("m1", large), mochawesome("m1", [large])] })
+      .situation().contradictions,
+    [],
+  );
 });

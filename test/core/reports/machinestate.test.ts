@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { junit, log } from "../papers.ts";
+import { at, junit, log, type Paper } from "../papers.ts";
+import { a, b, c, h1, counted, m1m2 } from "../runs.ts";
 import { watching } from "../situations.ts";
 
 test("a status alone never makes a machine final", () => {
@@ -41,4 +42,33 @@ test("of a second RUNNING and a report that one look saw first, the file written
     return run.situation().machines[0]?.state;
   };
   assert.deepEqual([state(4), state(5), state(6)], ["PASSED", "PASSED", "RUNNING"]);
+});
+
+test("a RUNNING holds back its own machine, and only if it is newer than every report of it", () => {
+  const running = log(["machine m1: RUNNING"]);
+  const run = m1m2()
+    .look(30, { files: [junit("m1")] })
+    .look(30, { files: [junit("m1"), running] });
+  assert.equal(run.situation().machines[0]?.state, "RUNNING");
+  run.look(30, { files: [junit("m1"), at(h1, junit("m1", c)), running] });
+  assert.equal(run.situation().machines[0]?.state, "PASSED");
+  run.look(30, { files: [junit("m1"), at(h1, junit("m1", c)), log(["machine m1: RUNNING", "machine m2: RUNNING"])] });
+  assert.equal(run.situation().machines[0]?.state, "PASSED");
+});
+
+test("a JUnit report broken by control characters is outweighed by a whole mochawesome one alone", () => {
+  const broken: Paper = {
+    path: "xml/nightly_m1.xml",
+    machine: "m1",
+    kind: "junit",
+    reading: { final: false, kind: "junit", why: "control-characters", detail: "raw", tests: 1 },
+  };
+  const half: Paper = {
+    path: "z/nightly_m1.json",
+    machine: "m1",
+    kind: "mochawesome",
+    reading: { final: false, kind: "mochawesome", why: "ill-formed", detail: "x", tests: 9 },
+  };
+  assert.equal(counted(broken, at(h1, junit("m1", a, b)))?.state, "UNREADABLE");
+  assert.equal(counted(broken, half)?.state, "UNREADABLE");
 });

@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, begins, endsRed, finishes, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
-import { named, watching } from "../situations.ts";
-
-const [a, b, c] = [spec("a.cy.js", "one"), spec("b.cy.js", "two"), spec("c.cy.js", "three")];
-const hash = "0123456789abcdef0123456789abcdef";
-
-/** A Cypress run of so many specs, all passed. */
-function ran(specs: number): readonly string[] {
-  const rows = Array.from({ length: specs }, (_, index) => `  ✔  ${index}.cy.js   00:01   1   1   -   -   -`);
-  return [...begins, ...finishes, ...rows, "    ✔  All specs passed!    00:06   3   3   -   -   -"];
-}
+import { at, begins, endsRed, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
+import { a, b, c, aRed, hash, m1, ran } from "../runs.ts";
+import { named, watching, said } from "../situations.ts";
 
 function held(files: readonly Paper[], machines: readonly string[] = ["m1"]): string | undefined {
   return watching(named(...machines))
@@ -90,4 +82,18 @@ test("specs seen overwritten are all held once the log counts no more", () => {
   const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1", a)] });
   assert.equal(run.look(30, { files: [junit("m1", b)] }).situation().machines[0]?.specsHeld, "untold");
   assert.equal(run.look(30, { files: [junit("m1", b), log(ran(2), "m1")] }).situation().machines[0]?.specsHeld, "all");
+});
+
+test("what does not count the specs, or counts more, vouches for none", () => {
+  assert.equal(held([junit("m1", a), log(["working"], "m1")]), "untold");
+  assert.equal(held([junit("m1", aRed), log([...begins, ...endsRed(1, 2)], "m1")]), "missed");
+  assert.equal(held([at("xml/nightly/m1.xml", junit("m1", a)), unfinished("m1", "cut")]), "untold");
+  assert.equal(held([junit("m1", a), mochawesome("m1", [a]), log(ran(2))]), "missed");
+  const unnamed = m1().look(30, { files: [junit("m1", spec(null, "x"))] });
+  unnamed.look(30, { files: [junit("m1", spec(null, "y")), mochawesome("m1", [a, b])] });
+  assert.equal(unnamed.situation().machines[0]?.specsHeld, "untold");
+  const mocha = m1()
+    .look(30, { files: [mochawesome("m1", [a])] })
+    .look(30, { files: [mochawesome("m1", [b]), junit("m1", b)] });
+  assert.equal(mocha.situation().machines[0]?.specsHeld, "untold");
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, endsGreen, junit, log, mochawesome, spec, unfinished } from "../../papers.ts";
+import { a, aRed, grouped } from "../../runs.ts";
 import { momentAt, processOf } from "../../samples.ts";
-import { minute, quiet, settle, watching } from "../../situations.ts";
+import { hour, minute, quiet, settle, watching } from "../../situations.ts";
 
 const two = { machines: ["m1", "m2"] };
 
@@ -88,4 +89,12 @@ test("a later group beside the end marker makes the end sure after settle", () =
   run.look(0, { alive: [5], groups: { a: { alive: [7], files: [junit("m1"), log([...begins, ...endsGreen])] } } });
   run.look(30, { groups: { a: { alive: [] }, b: { alive: [8], files: [log(begins)] } } });
   assert.equal(run.look(settle).says("a"), "UNKNOWN ended-incomplete: machine-missing end-marker end-next-group");
+});
+
+test("while another group lives, a runner merely gone does not make an incomplete run certain", () => {
+  const run = watching({ ...grouped, pid: null, groups: [...grouped.groups].reverse() });
+  const torn = [junit("m1", a), mochawesome("m1", [aRed])];
+  run.look(0, { groups: { b: { alive: [8], files: [junit("m2")] } } });
+  run.look(30, { groups: { a: { alive: [7], files: torn } } }).look(30, { groups: { a: { alive: [] } } });
+  assert.match(run.look(quiet).look(hour).says("a"), /^RUNNING/);
 });
