@@ -36,9 +36,7 @@ export function strongEnds({ exit, memory }: ScopeFacts, scope: MachineScope): r
   if (memory.ended !== null) found.push({ code: "end-operator" });
   const logs = runLogs(memory.artifacts).filter(({ present }) => present);
   const machines = scope.names.length;
-  const open = logs.some(
-    ({ reading }) => isOpen(reading.facts, machines) || reading.facts.awaitingTotals || reading.behind,
-  );
+  const open = logs.some(({ reading }) => isOpen(reading.facts, machines) || reading.facts.awaitingTotals);
   const end = logs.map(({ reading }) => reading.facts.end).find((marker) => marker !== null);
   if (end != null && !open) found.push({ code: "end-marker", line: end.line });
   return found;

@@ -63,8 +63,8 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
 
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */
 function exitContradiction({ exit, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
-  if (exit.seen !== "present" || exit.fact.status === null || exit.fact.status === 0) return [];
-  return isGreen(memory, machines) ? [{ code: "exit-disagrees", status: exit.fact.status }] : [];
+  const status = exit.seen === "present" ? (exit.fact.status ?? 0) : 0;
+  return status !== 0 && isGreen(memory, machines) ? [{ code: "exit-disagrees", status }] : [];
 }
 
 /** Green, and yet the driver's log told of failed specs while it was the group at work. */

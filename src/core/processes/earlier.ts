@@ -9,11 +9,10 @@ export function earlierProcesses(
   foreign: readonly ProcessId[],
   pid: ProcessId | null,
 ): readonly ProcessId[] {
-  if (foreign.length === 0) return [];
   const alive = rows.filter(({ zombie }) => !zombie);
   const idOf = (row: ProcessRow): ProcessId => ({ boot, pid: row.pid, start: row.start });
   const named = alive.filter((row) => pid !== null && sameProcess(pid, idOf(row)));
-  const recorded = alive.filter((row) => !named.includes(row) && foreign.some((id) => sameProcess(id, idOf(row))));
+  const recorded = alive.filter((row) => foreign.some((id) => sameProcess(id, idOf(row))));
   const own = withDescendants(
     named,
     alive.filter((row) => !recorded.includes(row)),

@@ -73,7 +73,7 @@ function resultsOf({ live, overwritten }: ReportSet, kind: ReportKind): readonly
     .filter((entry) => entry.kind === kind)
     .map(({ result, changed, stamp }) => ({ result, live: false, changed, stamp }));
   const held = live.flatMap(({ reading, changed, stamp, ...record }) =>
-    record.kind === kind && reading.kind === kind && reading.final
+    record.kind === kind && reading.final
       ? reading.specs.map((result) => ({ result, live: true, changed, stamp }))
       : [],
   );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at, begins, endsRed, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
 import { a, b, c, aRed, hash, m1, ran } from "../runs.ts";
-import { named, watching, said } from "../situations.ts";
+import { named, watching } from "../situations.ts";
 
 function held(files: readonly Paper[], machines: readonly string[] = ["m1"]): string | undefined {
   return watching(named(...machines))

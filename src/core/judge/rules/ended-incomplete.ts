@@ -20,11 +20,8 @@ export const endedIncomplete: Rule = {
  * is waited on for `quiet`; closing late costs nothing, since what this rule closes is not posted.
  */
 function isOver(situation: Situation): boolean {
-  const { ends, runner, idleMs, policy, machines } = situation;
+  const { ends, runner, idleMs, policy } = situation;
   if (!isAbsent(runner)) return false;
-  if (ends.confirmed.length === 0) {
-    return isGoneForGood(situation) && machines.every(({ state }) => state !== "NOT STARTED" && state !== "RUNNING");
-  }
   if (ends.proven) return true;
   if (isSure(situation)) return idleMs >= policy.settle;
   // Where only the runner went away, rule 5 has the first word, and it speaks once the runner is gone for good.
@@ -37,5 +34,5 @@ function isSure(situation: Situation): boolean {
 }
 
 function faultsOf({ machines }: Situation): readonly Reason[] {
-  return machines.filter(({ state }) => state !== "PASSED" && state !== "FAILED").flatMap((machine) => machine.reasons);
+  return machines.filter(({ state }) => state !== "FAILED").flatMap((machine) => machine.reasons);
 }

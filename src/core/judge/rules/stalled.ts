@@ -8,7 +8,7 @@ export const stalled: Rule = {
   name: "stalled",
   match(situation) {
     const { memory, policy, now, runner, blindness } = situation;
-    if (memory.firstSeen === null || blindness.length > 0) return undefined;
+    if (blindness.length > 0) return undefined;
     const over = limitsOf(memory, policy, now).find(({ passedMs, limitMs }) => passedMs >= limitMs);
     if (over === undefined || over.kind === "never-started") return undefined;
     const reason: Reason = { code: over.kind, ms: over.passedMs };
