@@ -56,11 +56,11 @@ async function encodingOf(handle: FileHandle): Promise<LogReading["encoding"]> {
 }
 
 async function startOf(log: OpenLog, before: LogReading | null, skip: LogPosition | null): Promise<Start> {
-  // The last look may have come when one byte was written: too early to tell the encoding.
   if (before?.encoding === log.encoding && (await holds(log.handle, before.position))) {
     return { offset: before.position.offset, facts: before.whole };
   }
-  const facts = before === null ? noLogFacts : replacedLog(before.facts);
+  // The last look may have come when one byte was written: too early to tell the encoding, and nothing was read then.
+  const facts = before === null || before.position.offset === 0 ? noLogFacts : replacedLog(before.facts);
   if (skip !== null && (await holds(log.handle, skip))) {
     const halfCharacter = log.encoding === "utf-16le" ? skip.offset % 2 : 0;
     return { offset: skip.offset - halfCharacter, facts };

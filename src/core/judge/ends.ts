@@ -127,8 +127,9 @@ function hasConfiguredEnd({ memory }: ScopeFacts): boolean {
 
 /** One single Cypress run in the log, and either two machines that it brought forth or none that has a name. */
 function coversScope({ facts, scope }: View): boolean {
-  const starts = runLogs(facts.memory.artifacts).reduce((sum, { reading }) => sum + reading.facts.starts, 0);
-  return starts === 1 && (scope.origin === "none" || facts.memory.observed.length >= 2);
+  const logs = runLogs(facts.memory.artifacts).map(({ reading }) => reading.facts);
+  const isSingle = logs.reduce((sum, { starts }) => sum + starts, 0) === 1 && !logs.some(({ replaced }) => replaced);
+  return isSingle && (scope.origin === "none" || facts.memory.observed.length >= 2);
 }
 
 /** A run without any named machine is one machine; its own process gone is as good as a driver gone. */

@@ -29,7 +29,7 @@ function redReports({ memory, machines }: Results): readonly Reason[] {
   return red.slice(0, 1);
 }
 
-/** The run's last `n of m failed`; any of them, if its logs hold no more runs than there are machines. */
+/** The run's last `n of m failed`; any of them, if its logs hold all its runs, no more than machines. */
 function ownWord({ memory, machines }: Results): readonly Reason[] {
   const word = lastWord(runLogs(memory.artifacts), machines.length);
   return word === null ? [] : [{ code: "last-word-failed", ...word }];
@@ -37,8 +37,8 @@ function ownWord({ memory, machines }: Results): readonly Reason[] {
 
 /** How much of the run failed by its own word: specs of its last Cypress run, or Cypress runs. Null if nothing did. */
 export function lastWord(logs: readonly LogRecord[], machines: number): ScopeResult["lastWord"] {
-  const { totals, totalRows } = wordOf(logs);
+  const { totals, totalRows, replaced } = wordOf(logs);
   if (totals !== null && totals.failed > 0) return { ...totals, unit: "spec" };
-  if (totalRows.failed === 0 || totalRows.all > machines) return null;
+  if (totalRows.failed === 0 || totalRows.all > machines || replaced) return null;
   return { failed: totalRows.failed, of: totalRows.all, unit: "Cypress run" };
 }

@@ -7,6 +7,8 @@ import type { MachineState } from "../words.ts";
 export interface LogFacts {
   /** Non-blank lines read. */
   readonly lines: number;
+  /** It was emptied or replaced since it was first read: there may have been more runs than it tells of. */
+  readonly replaced: boolean;
   /** Start markers seen. */
   readonly starts: number;
   /** A start marker stands without an end marker after it. */
@@ -42,6 +44,7 @@ export interface LogFacts {
 
 export const noLogFacts: LogFacts = {
   lines: 0,
+  replaced: false,
   starts: 0,
   open: false,
   end: null,

@@ -2,8 +2,21 @@ import { noLogFacts, type LogFacts } from "./log.ts";
 
 /**
  * What stays known of a log that was emptied, or replaced by another file: its runs, and which of them were red or
- * broke off. They count like those before in one log, so a script that writes a new log for each run hides none.
+ * broke off, so that a script that writes a new log for each run hides none. Of one that was still under way nobody
+ * knows how it ended, nor whether there were more.
  */
-export function replacedLog({ starts, open, totalRows, rowSpecs, running, unfinished, broken }: LogFacts): LogFacts {
-  return { ...noLogFacts, starts, open, totalRows, rowSpecs, running, unfinished, broken };
+export function replacedLog(facts: LogFacts): LogFacts {
+  const { open, totalRows, rowSpecs, running, unfinished, killed, cancelled, broken } = facts;
+  const isBroken = killed !== null || cancelled !== null;
+  return {
+    ...noLogFacts,
+    replaced: true,
+    open,
+    starts: totalRows.all,
+    totalRows,
+    rowSpecs,
+    running: isBroken ? running : [],
+    unfinished,
+    broken,
+  };
 }

@@ -3,12 +3,14 @@ import { wordOf } from "./logword.ts";
 import type { LogRecord, OverwrittenSpec } from "../state/state.ts";
 
 /**
- * An earlier Cypress run failed, the last one did not, and there were more runs than machines: the same specs done
- * again, or others whose red reports were overwritten before any look. `redone`: how many were seen done again.
+ * An earlier Cypress run failed, the last one did not, and there were more runs than machines, or may have been: the
+ * same specs done again, or others whose red reports were overwritten before any look. `redone`: how many were seen done
+ * again.
  */
 export function hiddenFailures(logs: readonly LogRecord[], machines: number, redone: number): readonly Reason[] {
-  const { totals, totalRows, rowSpecs } = wordOf(logs);
-  if (totals === null || totals.failed > 0 || totalRows.all <= machines || rowSpecs.failed <= redone) return [];
+  const { totals, totalRows, rowSpecs, replaced } = wordOf(logs);
+  if (totals !== null && totals.failed > 0) return [];
+  if ((totalRows.all <= machines && !replaced) || rowSpecs.failed <= redone) return [];
   return [{ code: "red-run-unexplained", ...totalRows }];
 }
 

@@ -3,7 +3,7 @@ import type { LogRecord } from "../state/state.ts";
 import { byAge } from "./age.ts";
 
 /** What all logs of a run, or of one machine, count together; the last total row is that of the log written last. */
-export type LogWord = Pick<LogFacts, "totals" | "totalRows" | "rowSpecs">;
+export type LogWord = Pick<LogFacts, "totals" | "totalRows" | "rowSpecs" | "replaced">;
 
 export function wordOf(logs: readonly LogRecord[]): LogWord {
   const all = [...logs].sort(byAge).map(({ reading }) => reading.facts);
@@ -11,6 +11,7 @@ export function wordOf(logs: readonly LogRecord[]): LogWord {
     totals: all.findLast(({ totals }) => totals !== null)?.totals ?? null,
     totalRows: all.map(({ totalRows }) => totalRows).reduce(sum, none),
     rowSpecs: all.map(({ rowSpecs }) => rowSpecs).reduce(sum, none),
+    replaced: all.some(({ replaced }) => replaced),
   };
 }
 

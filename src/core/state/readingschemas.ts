@@ -46,6 +46,7 @@ export const reportReading = z.discriminatedUnion("final", [
 export const logBreak = z.strictObject({ times: z.int(), how: z.enum(["cancelled", "killed"]), line: z.string() });
 const logFacts = z.strictObject({
   lines: z.int(),
+  replaced: z.boolean(),
   starts: z.int(),
   open: z.boolean(),
   end: z.nullable(z.strictObject({ by: z.enum(["cypress", "configured"]), line: z.string() })),

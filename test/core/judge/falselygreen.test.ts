@@ -123,7 +123,7 @@ test("what a log said before it was written anew is not forgotten: 1 of 2 specs 
 });
 
 test("nor is a Cypress run that was killed before its log was written anew", () => {
-  const killed = log(begins);
+  const killed = log([...begins, "Killed"]);
   const run = m1().look(30, { files: [killed] });
   assert.match(
     over(run.look(60, { files: [junit("m1", b), log(ran(1), null, {}, killed)] })),

@@ -116,3 +116,17 @@ test("after reset --ended a log's red run that was explained before is explained
   assert.match(over(run.look(30, { files: [junit("m1", a), log([...ran(1, 1), ...ran(1)])] })), /^COMPLETED/);
   assert.match(run.reset({ ended: true }).look(1).look(settle).says(), /^COMPLETED/);
 });
+
+test("of a run that was under way when its log was written anew nothing says that it broke off, or was the only one", () => {
+  const first = log(begins);
+  const files = [junit("m1"), junit("m2")];
+  const run = m1m2().look(30, { files: [...files, first] });
+  assert.match(over(run.look(60, { files: [...files, log(ran(4), null, {}, first)] })), /^COMPLETED/);
+});
+
+test("a red run in a log that was written anew may have been done again in one that no look read: unknown, not failed", () => {
+  const first = log(ran(2, 1));
+  const run = m1m2().look(30, { files: [first] });
+  run.look(60, { files: [hashed(junit("m1", a), hash), hashed(junit("m2", b), other), log(ran(1), null, {}, first)] });
+  assert.match(over(run), /^UNKNOWN.*red-run-unexplained/);
+});
