@@ -163,3 +163,19 @@ systemdTest(
   },
   missing,
 );
+
+systemdTest(
+  "where the package was removed, but not purged, the tarball can be installed",
+  async (context) => {
+    const controller = await controllerFor(context, options);
+    const { box } = controller;
+    await installDeb(controller, packages.deb);
+    await configured(controller);
+    await dpkg(box, "-r", "atvm-run-watcher");
+    await box.copyIn(packages.tarball, "/root/watcher.tar.gz");
+    await box.shell("tar -C /root -xzf /root/watcher.tar.gz");
+    assert.match(await box.shell(`/root/atvm-run-watcher-${packages.version}/install`), /^nothing is wrong$/m);
+    assert.deepEqual(await states(box), running);
+  },
+  missing,
+);
