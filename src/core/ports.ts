@@ -1,3 +1,4 @@
+import type { Health } from "./health/probed.ts";
 import type { Config } from "./config.ts";
 import type { Claim, DeliveryFiles, Outcome, Posted } from "./state/delivery.ts";
 import type { LogPosition, LogReading } from "./logs/log.ts";
@@ -180,8 +181,8 @@ export type SendOutcome =
 /** Speaks. One call, one request on a fresh connection; never throws. */
 export interface Mattermost {
   post(body: PostBody): Promise<SendOutcome>;
-  /** The probe that never posts: true when hook and server answer as they should. */
-  probe(): Promise<{ healthy: true } | { healthy: false; code: string; text: string }>;
+  /** The probe that never posts. */
+  probe(): Promise<Health>;
 }
 
 /** The JSON body of a post: built so that Mattermost can only ever make one post of it. */

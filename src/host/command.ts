@@ -10,9 +10,9 @@ export interface Ran {
 
 const limitMs = 20_000;
 
-/** Runs a program of this host, in the language every host has. Never throws. */
+/** Runs a program of this host, in the language and the time zone every host has. Never throws. */
 export function run(program: string, argv: readonly string[]): Promise<Ran> {
-  const options = { env: { ...process.env, LC_ALL: "C" }, timeout: limitMs, maxBuffer: 4 * 1024 * 1024 };
+  const options = { env: { ...process.env, LC_ALL: "C", TZ: "UTC" }, timeout: limitMs, maxBuffer: 4 * 1024 * 1024 };
   return new Promise((resolve) => {
     execFile(program, argv, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : error.code;

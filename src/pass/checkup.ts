@@ -1,6 +1,7 @@
 import type { Config } from "../core/config.ts";
 import { Fault } from "../core/faults.ts";
 import { fault, type Finding } from "../core/health/finding.ts";
+import { hiddenFindings, type Named } from "../core/health/hidden.ts";
 import { processFindings, spaceFinding, systemdFinding } from "../core/health/host.ts";
 import { lastPassFinding, lockFinding, stateFindings } from "../core/health/passes.ts";
 import {
@@ -12,13 +13,14 @@ import {
   rootFindings,
   type CredentialFacts,
 } from "../core/health/settings.ts";
-import { unitFindings } from "../core/health/units.ts";
+import { unitFindings, type UnitTable } from "../core/health/units.ts";
 import type { HostLooks } from "../core/hostports.ts";
 import type { Clock, Damage, Mattermost, Sources } from "../core/ports.ts";
 import { reporterFolders } from "../core/files/folders.ts";
 import { doorbellOf, watchable } from "../core/setup/dropins.ts";
 import { launcher } from "../core/setup/places.ts";
 import { runtimeDirOf, type Runtime } from "../core/state/runtime.ts";
+import type { Seen } from "../core/words.ts";
 
 /** All that `doctor` looks at. Nothing is changed, and nothing posted. */
 export interface Checkup {
@@ -43,13 +45,15 @@ export interface Checkup {
 
 /** Everything around the watcher, in the order in which it is told. */
 export async function checkup(of: Checkup): Promise<readonly Finding[]> {
+  const units = await of.looks.units();
   return [
     ...userFindings(of.root),
     configFinding(of.configuration.file, of.configuration),
     ...credentialFindings(of.credentials),
     ...probeFindings(of.mattermost === null ? null : await of.mattermost.probe()),
     ...(await reporterFindings(of)),
-    ...(await installationFindings(of)),
+    ...hiddenFindings(named(of), units),
+    ...(await installationFindings(of, units)),
     ...(await passFindings(of)),
     ...(await hostFindings(of)),
     ...(await stateOf(of)),
@@ -61,10 +65,22 @@ async function reporterFindings({ configuration: { config }, looks }: Checkup): 
   return rootFindings(await look(config.root), await Promise.all(reporterFolders(config, config.root).map(look)));
 }
 
-async function installationFindings({ configuration: { config }, looks }: Checkup): Promise<readonly Finding[]> {
-  const expected = { ...watchable(config, looks.mounts()), doorbell: doorbellOf(config), program: launcher };
+function named({ configuration: { config }, stateDir }: Checkup): readonly Named[] {
   return [
-    ...unitFindings(await looks.units(), expected),
+    { check: "root", path: config.root },
+    { check: "state directory", path: stateDir },
+    { check: "credentials", path: config.credentialsFile },
+    { check: "mattermost", path: config.mattermost.caFile },
+  ];
+}
+
+async function installationFindings(of: Checkup, units: Seen<UnitTable>): Promise<readonly Finding[]> {
+  const { looks, clock } = of;
+  const { config } = of.configuration;
+  const command = `${launcher} reconcile`;
+  const expected = { ...watchable(config, looks.mounts()), doorbell: doorbellOf(config), command };
+  return [
+    ...unitFindings(units, expected, clock?.now() ?? null),
     ...programFindings(await looks.programs()),
     systemdFinding(await looks.systemdVersion()),
   ];

@@ -155,9 +155,17 @@ test("what is unknown says how to settle it, what is not sent says what to do", 
 test("the probe finds a healthy server healthy, with a locked webhook too, and posts nothing", async () => {
   for (const id of [hookId, lockedHookId]) {
     const mattermost = createMattermost({ webhook: receiver.webhook(id), timeoutMs: patience });
-    assert.deepEqual(await mattermost.probe(), { healthy: true });
+    assert.deepEqual(await mattermost.probe(), { healthy: true, proven: true });
   }
   assert.equal(receiver.posts.length, 0);
+});
+
+test("a 404 that is not in Mattermost's words proves no webhook", async () => {
+  const mattermost = createMattermost({ webhook: receiver.webhook(), timeoutMs: patience });
+  for (const body of ["<h1>404 Not Found</h1>", "", "null", '"404"', '{"error":"no such page"}']) {
+    receiver.script({ kind: "scripted", posts: false, end: { status: 404, body } });
+    assert.deepEqual(await mattermost.probe(), { healthy: true, proven: false }, body);
+  }
 });
 
 const unhealthy: readonly [title: string, behaviour: string, code: string, timeoutMs?: number][] = [

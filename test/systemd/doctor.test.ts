@@ -100,6 +100,53 @@ const faults: readonly Fault[] = [
     shell("umount /var/lib/atvm-run-watcher"),
   ],
   [
+    "the file of credentials lies where the service does not see it",
+    async ({ box, ok, mattermost }) => {
+      await box.shell(`cd /etc/atvm-run-watcher; cp config.json /root; mv credentials /root
+        umask 077; echo 'MATTERMOST_ATVM_WEBHOOK=${mattermost.webhook().href}' >/tmp/keys`);
+      await ok("setup", "--credentials-file", "/tmp/keys");
+    },
+    2,
+    /FAULT\s+credentials\s+\/tmp\/keys is hidden from the service, .*\n\s+-> use another place, or a drop-in with PrivateTmp=no$/m,
+    async ({ box, ok, dropIn }) => {
+      await dropIn(units.service, "[Service]\nPrivateTmp=no\n");
+      assert.match(await ok("doctor"), /^nothing is wrong$/m);
+      await box.shell(`rm /etc/systemd/system/${units.service}.d/90-test.conf; systemctl daemon-reload
+        mv /root/config.json /root/credentials /etc/atvm-run-watcher`);
+    },
+  ],
+  [
+    "the webhook leads to a server that is no Mattermost",
+    ({ mattermost }) => {
+      const answer = { kind: "scripted", posts: false, end: { status: 404, body: "<h1>Not Found</h1>" } } as const;
+      mattermost.script(answer, answer);
+      return Promise.resolve();
+    },
+    1,
+    /WARNING\s+mattermost\s+what answers knows no such page \(404\), but does not say so as Mattermost does\n\s+-> check the host/,
+    () => Promise.resolve(),
+  ],
+  [
+    "the timer hardly ever comes",
+    ({ dropIn }) => dropIn(units.timer, "[Timer]\nOnCalendar=\nOnCalendar=2099-01-01\n"),
+    1,
+    /WARNING\s+timer\s+it starts no pass before Thu 2099-01-01 00:00:00 UTC: /,
+    shell(
+      `rm /etc/systemd/system/${units.timer}.d/90-test.conf; systemctl daemon-reload; systemctl restart ${units.timer}`,
+    ),
+  ],
+  [
+    "the service only says what it would do, and for as long as it likes",
+    ({ dropIn }) =>
+      dropIn(
+        units.service,
+        "[Unit]\nStartLimitIntervalSec=10\n[Service]\nTimeoutStartSec=infinity\nExecStart=\nExecStart=/usr/bin/atvm-run-watcher reconcile --dry-run\n",
+      ),
+    1,
+    /\.service starts \S+ reconcile --dry-run, not \S+ reconcile\n.*\n.*has no time-out: .*\n.*\n.*has a start limit: /,
+    shell(`rm /etc/systemd/system/${units.service}.d/90-test.conf; systemctl daemon-reload`),
+  ],
+  [
     "the service starts something else",
     ({ dropIn }) => dropIn(units.service, "[Service]\nExecStart=\nExecStart=/bin/true\n"),
     1,

@@ -1,6 +1,7 @@
 import type { Fault } from "../faults.ts";
 import type { Seen } from "../words.ts";
 import { fault, fine, note, warning, type Finding } from "./finding.ts";
+import type { Health } from "./probed.ts";
 
 /** A credential as a look for it ended; values never come here. */
 export type CredentialSeen =
@@ -49,12 +50,12 @@ function channel(seen: CredentialSeen): Finding {
 }
 
 /** What the probe that never posts said; `null`: there was no webhook to ask with. */
-export function probeFindings(
-  probed: { readonly healthy: true } | { readonly healthy: false; readonly text: string } | null,
-): readonly Finding[] {
+export function probeFindings(probed: Health | null): readonly Finding[] {
   if (probed === null) return [];
-  if (probed.healthy) return [fine("mattermost", "it answers and knows the webhook")];
-  return [fault("mattermost", `${probed.text}; until then messages wait`, null)];
+  if (!probed.healthy) return [fault("mattermost", `${probed.text}; until then messages wait`, null)];
+  if (probed.proven) return [fine("mattermost", "it answers and knows the webhook")];
+  const cure = "check the host and the path of the webhook's URL; doctor --send-test tells for certain";
+  return [warning("mattermost", "what answers knows no such page (404), but does not say so as Mattermost does", cure)];
 }
 
 /** A directory that the watcher reads. */
@@ -65,8 +66,6 @@ export interface Folder {
 
 /** The automation root and the directories below it. */
 export function rootFindings(root: Folder, folders: readonly Folder[]): readonly Finding[] {
-  const hidden = isHidden(root.path);
-  if (hidden !== undefined) return [hidden];
   if (root.seen.seen === "absent") {
     return [
       warning(
@@ -83,16 +82,6 @@ function folderFinding(check: string, { path, seen }: Folder): Finding {
   if (seen.seen === "present") return fine(check, `${path} can be read`);
   if (seen.seen === "absent") return note(check, `${path} is not there yet; it is waited for`);
   return fault(check, `${path} cannot be looked at: ${seen.detail}`, "use sudo, or give root the right to read it");
-}
-
-/** The service has a /tmp of its own. */
-function isHidden(path: string): Finding | undefined {
-  if (!/^\/(?:var\/)?tmp(?:\/|$)/.test(path)) return undefined;
-  return fault(
-    "root",
-    `${path} is hidden from the service, which has a /tmp of its own`,
-    "use another place, or a drop-in with PrivateTmp=no",
-  );
 }
 
 /** Where programs of this name lie, all as real paths. */

@@ -4,7 +4,7 @@ import type { Unit, UnitTable } from "./units.ts";
 /** The properties that `systemctl show` is to tell of each unit. */
 export const shownProperties = [
   ...["Id", "LoadState", "UnitFileState", "ActiveState", "SubState", "Result", "FragmentPath", "NeedDaemonReload"],
-  ...["Paths", "NextElapseUSecRealtime", "ExecStart"],
+  ...["Paths", "NextElapseUSecRealtime", "ExecStart", "TimeoutStartUSec", "StartLimitIntervalUSec", "PrivateTmp"],
 ].join(",");
 
 /** What `systemctl show` told of path, timer and service: a block of `Name=value` lines for each, in any order. */
@@ -34,7 +34,10 @@ function unitOf(of: Properties): Unit {
     needsReload: one("NeedDaemonReload") === "yes",
     watches: of("Paths").flatMap(watchOf),
     next: one("NextElapseUSecRealtime"),
-    program: /\bpath=(.*?) ; argv/.exec(one("ExecStart"))?.[1] ?? "",
+    command: /\bargv\[\]=(.*?) ; ignore_errors=/.exec(one("ExecStart"))?.[1] ?? "",
+    timeout: one("TimeoutStartUSec"),
+    startLimit: one("StartLimitIntervalUSec"),
+    ownTmp: one("PrivateTmp") === "yes",
   };
 }
 

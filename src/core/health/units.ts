@@ -1,5 +1,7 @@
 import type { Watchable } from "../setup/dropins.ts";
+import { timerInterval } from "../defaults.ts";
 import { units } from "../setup/places.ts";
+import type { Moment } from "../time.ts";
 import type { Seen } from "../words.ts";
 import { fault, fine, note, warning, type Finding } from "./finding.ts";
 
@@ -20,10 +22,16 @@ export interface Unit {
   readonly needsReload: boolean;
   /** Of the path unit: what it watches, and how (`PathChanged`, …). */
   readonly watches: readonly { readonly path: string; readonly how: string }[];
-  /** Of the timer: when it starts the next pass, as systemd writes it; empty if it does not. */
+  /** Of the timer: when it starts the next pass, as systemd writes it, in UTC; empty if it does not. */
   readonly next: string;
-  /** Of the service: the program it starts. */
-  readonly program: string;
+  /** Of the service: the command it starts, its words joined. */
+  readonly command: string;
+  /** Of the service: how long a pass may take, `infinity` for ever. */
+  readonly timeout: string;
+  /** Of the service: the time in which its starts are counted, as systemd writes it; `0` if they are not. */
+  readonly startLimit: string;
+  /** Of the service: it has a /tmp and a /var/tmp of its own. */
+  readonly ownTmp: boolean;
 }
 
 export type UnitTable = Readonly<Record<keyof typeof units, Unit>>;
@@ -31,13 +39,13 @@ export type UnitTable = Readonly<Record<keyof typeof units, Unit>>;
 /** What the units have to agree with. */
 export interface ExpectedUnits extends Watchable {
   readonly doorbell: string;
-  readonly program: string;
+  readonly command: string;
 }
 
 const install = "install it again (scripts/install, or the package)";
 
 /** Whether path, timer and service are installed, enabled, active, not failed, and say what the configuration says. */
-export function unitFindings(seen: Seen<UnitTable>, expected: ExpectedUnits): readonly Finding[] {
+export function unitFindings(seen: Seen<UnitTable>, expected: ExpectedUnits, now: Moment | null): readonly Finding[] {
   if (seen.seen !== "present") {
     const detail = seen.seen === "absent" ? "there is no systemctl" : seen.detail;
     return [fault("units", `could not look at the units: ${detail}`, "run doctor on the controller itself, with sudo")];
@@ -48,7 +56,7 @@ export function unitFindings(seen: Seen<UnitTable>, expected: ExpectedUnits): re
     ...starterFindings(units.timer, timer),
     ...serviceFindings(service, expected),
     ...watchFindings(path, expected),
-    ...timerFindings(timer),
+    ...timerFindings(timer, now),
     ...[path, timer, service].flatMap(shadowFindings),
   ];
 }
@@ -76,19 +84,16 @@ function starterFindings(name: string, unit: Unit): readonly Finding[] {
   return found.length > 0 ? found : [fine("units", `${name} is enabled and active`)];
 }
 
-function serviceFindings(unit: Unit, { program }: ExpectedUnits): readonly Finding[] {
+function serviceFindings(unit: Unit, { command }: ExpectedUnits): readonly Finding[] {
   const missing = loadFindings(units.service, unit);
   if (missing.length > 0) return missing;
   const found: Finding[] = [];
-  if (unit.program !== program) {
-    found.push(
-      warning(
-        "units",
-        `${units.service} starts ${unit.program}, not ${program}`,
-        `take that out of its drop-ins, or ${install}`,
-      ),
-    );
-  }
+  const amiss = (text: string): void => {
+    found.push(warning("units", `${units.service} ${text}`, `take that out of its drop-ins, or ${install}`));
+  };
+  if (unit.command !== command) amiss(`starts ${unit.command}, not ${command}`);
+  if (unit.timeout === "infinity") amiss("has no time-out: a pass that hangs would be the last");
+  if (unit.startLimit !== "0") amiss("has a start limit: a storm of file events would end the watching for good");
   if (unit.active === "failed") {
     const cure = "journalctl -t atvm-run-watcher -n 20 says why; the next pass that succeeds clears it";
     return [...found, warning("units", `the last pass failed (${unit.result})`, cure)];
@@ -134,11 +139,21 @@ function unwatchedFinding({ folder, type }: Watchable["unwatched"][number]): Fin
   );
 }
 
-function timerFindings({ active, sub, next }: Unit): readonly Finding[] {
+function timerFindings({ active, sub, next }: Unit, now: Moment | null): readonly Finding[] {
   if (active !== "active") return [];
   if (sub === "running") return [fine("timer", "it has just started a pass")];
   if (next === "") return [warning("timer", "it names no next pass", `sudo systemctl restart ${units.timer}`)];
+  if (now !== null && momentOf(next) - Date.parse(now.at) > 3 * timerInterval) {
+    const text = `it starts no pass before ${next}: what makes no file event waits so long`;
+    return [warning("timer", text, `take OnCalendar= out of its drop-ins, or ${install}`)];
+  }
   return [fine("timer", `the next pass at the latest: ${next}`)];
+}
+
+/** `Wed 2026-11-25 21:29:00 UTC`, in Unix milliseconds; NaN for what is written in another way. */
+function momentOf(next: string): number {
+  const [, day, time] = /^\w+ (\S+) (\S+) UTC$/.exec(next) ?? [];
+  return Date.parse(`${day}T${time}Z`);
 }
 
 /** A unit file of an administrator's own takes the place of the installed one, whatever is installed later. */

@@ -24,6 +24,9 @@ FragmentPath=/lib/systemd/system/atvm-run-watcher.timer
 UnitFileState=enabled
 NeedDaemonReload=no
 
+TimeoutStartUSec=2min
+PrivateTmp=yes
+StartLimitIntervalUSec=0
 Result=exit-code
 ExecStart={ path=/usr/bin/atvm-run-watcher ; argv[]=/usr/bin/atvm-run-watcher reconcile ; ignore_errors=no ; pid=267 ; code=exited ; status=78 }
 Id=atvm-run-watcher.service
@@ -47,11 +50,12 @@ test("what systemctl shows of the three units is read, whatever their order", ()
     assert.deepEqual([path.needsReload, timer.needsReload], [true, false]);
     assert.equal(path.fragment, "/lib/systemd/system/atvm-run-watcher.path");
     assert.equal(timer.next, "Wed 2026-11-25 23:36:00 UTC");
-    assert.deepEqual([service.program, service.result], ["/usr/bin/atvm-run-watcher", "exit-code"]);
+    assert.deepEqual([service.command, service.result], ["/usr/bin/atvm-run-watcher reconcile", "exit-code"]);
+    assert.deepEqual([service.timeout, service.startLimit, service.ownTmp], ["2min", "0", true]);
   }
 });
 
 test("a unit that was not shown has nothing", () => {
   const { path, service } = shownUnits("");
-  assert.deepEqual([path.load, path.watches, service.program], ["", [], ""]);
+  assert.deepEqual([path.load, path.watches, service.command], ["", [], ""]);
 });

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { unitFindings, type ExpectedUnits, type Unit, type UnitTable } from "../../../src/core/health/units.ts";
+import type { Moment } from "../../../src/core/time.ts";
 import { present } from "../../../src/core/words.ts";
 
 const expected: ExpectedUnits = {
   watched: ["/srv/xml", "/srv/logs"],
   unwatched: [],
   doorbell: "/run/atvm-run-watcher/doorbell",
-  program: "/usr/bin/atvm-run-watcher",
+  command: "/usr/bin/atvm-run-watcher reconcile",
 };
+
+const now: Moment = { at: "2026-11-25T21:28:45.000Z", boot: "b", ms: 0 };
 
 const good: Unit = {
   load: "loaded",
@@ -20,7 +23,10 @@ const good: Unit = {
   needsReload: false,
   watches: [],
   next: "",
-  program: "",
+  command: "",
+  timeout: "2min",
+  startLimit: "0",
+  ownTmp: true,
 };
 
 const table: UnitTable = {
@@ -33,7 +39,7 @@ const table: UnitTable = {
     ],
   },
   timer: { ...good, next: "Wed 2026-11-25 21:29:00 UTC" },
-  service: { ...good, file: "static", active: "inactive", program: "/usr/bin/atvm-run-watcher" },
+  service: { ...good, file: "static", active: "inactive", command: "/usr/bin/atvm-run-watcher reconcile" },
 };
 
 type Change = { readonly [Name in keyof UnitTable]?: Partial<Unit> };
@@ -45,14 +51,14 @@ function found(change: Change): readonly string[] {
     timer: { ...table.timer, ...change.timer },
     service: { ...table.service, ...change.service },
   };
-  return unitFindings(present(changed), expected)
+  return unitFindings(present(changed), expected, now)
     .filter(({ level }) => level !== "ok")
     .map(({ level, text, cure }) => `${level}: ${text} -> ${cure ?? "nothing"}`);
 }
 
 test("units that are as they should be: nothing to complain of, and each is told of", () => {
   assert.deepEqual(found({}), []);
-  const checks = unitFindings(present(table), expected).map(({ check }) => check);
+  const checks = unitFindings(present(table), expected, now).map(({ check }) => check);
   assert.deepEqual(checks, ["units", "units", "units", "watched", "timer"]);
 });
 
@@ -95,9 +101,20 @@ const rows: readonly (readonly [title: string, change: Change, said: RegExp])[] 
   ],
   [
     "a service that starts another program",
-    { service: { program: "/opt/x" } },
-    /^warning: .*starts \/opt\/x, not \/usr\/bin\/atvm-run-watcher/,
+    { service: { command: "/opt/x" } },
+    /^warning: .*starts \/opt\/x, not \/usr\/bin\/atvm-run-watcher reconcile -> take that out of its drop-ins/,
   ],
+  [
+    "a service that only says what it would do",
+    { service: { command: "/usr/bin/atvm-run-watcher reconcile --dry-run" } },
+    /^warning: .*starts \S+ reconcile --dry-run, not /,
+  ],
+  [
+    "a service that may hang for ever",
+    { service: { timeout: "infinity" } },
+    /^warning: .*has no time-out: a pass that/,
+  ],
+  ["a service with a start limit", { service: { startLimit: "10s" } }, /^warning: .*has a start limit: a storm of/],
   [
     "a path unit that watches other directories",
     { path: { watches: [{ path: "/old/xml", how: "PathChanged" }] } },
@@ -115,6 +132,11 @@ const rows: readonly (readonly [title: string, change: Change, said: RegExp])[] 
   ],
   ["a timer that will not fire", { timer: { next: "" } }, /^warning: it names no next pass/],
   [
+    "a timer that fires too rarely",
+    { timer: { next: "Wed 2026-11-25 21:30:16 UTC" } },
+    /^warning: it starts no pass before Wed 2026-11-25 21:30:16 UTC: .* -> take OnCalendar= out of its drop-ins/,
+  ],
+  [
     "a unit file of an administrator's own",
     { timer: { fragment: "/etc/systemd/system/x.timer" } },
     /^note: \/etc\/systemd\/system\/x\.timer takes the place of the installed unit file/,
@@ -129,12 +151,18 @@ for (const [title, change, said] of rows) {
   });
 }
 
+test("a timer may fire as rarely as passes are not missed yet, or say when in a way unknown here", () => {
+  for (const next of ["Wed 2026-11-25 21:30:15 UTC", "Thu 2026-11-26 09:00:00 CET"]) {
+    assert.deepEqual(found({ timer: { next } }), [], next);
+  }
+});
+
 test("a timer that has just started a pass names no next one yet", () => {
   assert.deepEqual(found({ timer: { next: "", sub: "running" } }), []);
 });
 
 test("units that could not be looked at are a fault, not missing units", () => {
-  const [only, ...more] = unitFindings({ seen: "unreadable", detail: "Failed to connect to bus" }, expected);
+  const [only, ...more] = unitFindings({ seen: "unreadable", detail: "Failed to connect to bus" }, expected, now);
   assert.deepEqual([only?.level, more], ["fault", []]);
   assert.match(only?.text ?? "", /could not look at the units: Failed to connect to bus/);
 });
@@ -142,7 +170,7 @@ test("units that could not be looked at are a fault, not missing units", () => {
 test("a directory that is not watched is told of, with the reason", () => {
   const unwatched = [{ folder: "/srv/xml", type: "nfs4" }];
   const seen = present({ ...table, path: { ...table.path, watches: table.path.watches.slice(0, 2) } });
-  const notes = unitFindings(seen, { ...expected, watched: ["/srv/logs"], unwatched }).filter(
+  const notes = unitFindings(seen, { ...expected, watched: ["/srv/logs"], unwatched }, now).filter(
     ({ level }) => level !== "ok",
   );
   assert.deepEqual(
