@@ -28,6 +28,8 @@ function broken(error: unknown): void {
 
 function say(code: string, text: string): void {
   process.stderr.write(`atvm-run-watcher: ${code}: ${text}\n`);
+  // As cli.ts does: file events would start one pass that fails after the other.
+  if (process.env["INVOCATION_ID"] !== undefined && process.argv[2] === "reconcile") setTimeout(String, 2_000);
 }
 
 function firstLine(error: unknown): string {

@@ -23,33 +23,54 @@ async function failures(box: Box): Promise<number> {
   );
 }
 
+const lib = "/usr/lib/atvm-run-watcher/current";
+
 const breakages: readonly (readonly [
   what: string,
   breakIt: (controller: Controller) => Promise<unknown>,
   mend: (controller: Controller) => Promise<unknown>,
   said: RegExp,
+  /** In 8 s of file events: one that ends after the program was started pauses for two seconds. */
+  most: number,
 ])[] = [
   [
     "the configuration is broken",
     ({ configure }) => configure({ policy: { settle: "soon" } }),
     ({ configure }) => configure({ policy: quickPolicy }),
     /config-invalid: .*config\.json: policy\.settle/,
+    6,
   ],
   [
     "the program is not there",
     ({ box }) => box.shell("mv /usr/lib/atvm-run-watcher/current /usr/lib/atvm-run-watcher/away"),
     ({ box }) => box.shell("mv /usr/lib/atvm-run-watcher/away /usr/lib/atvm-run-watcher/current"),
     /broken-install: \/usr\/lib\/atvm-run-watcher\/current leads nowhere; install it again/,
+    6,
+  ],
+  [
+    "the entry of the program is not there",
+    ({ box }) => box.shell(`cd ${lib}; mv atvm-run-watcher.cjs away`),
+    ({ box }) => box.shell(`cd ${lib}; mv away atvm-run-watcher.cjs`),
+    /broken-install: \/usr\/lib\/atvm-run-watcher\/\S+ is not whole; install it again/,
+    6,
+  ],
+  [
+    "a part of the program is not there",
+    ({ box }) => box.shell(`cd ${lib}; mv program away`),
+    ({ box }) => box.shell(`cd ${lib}; mv away program`),
+    /broken-install: the program could not be loaded \(.*\); install it again/,
+    6,
   ],
   [
     "the launcher is not there",
     ({ box }) => box.shell("mv /usr/bin/atvm-run-watcher /usr/bin/away"),
     ({ box }) => box.shell("mv /usr/bin/away /usr/bin/atvm-run-watcher"),
     /atvm-run-watcher\.service: Failed at step EXEC spawning \/usr\/bin\/atvm-run-watcher: No such file/,
+    120,
   ],
 ];
 
-for (const [what, breakIt, mend, said] of breakages) {
+for (const [what, breakIt, mend, said, most] of breakages) {
   systemdTest(`passes that fail since ${what} are seen, never spin, and end when it is mended`, async (context) => {
     const controller = await controllerFor(context);
     const { box, root, install, ok, everyThreeSeconds } = controller;
@@ -65,6 +86,7 @@ for (const [what, breakIt, mend, said] of breakages) {
     await wait(4_000);
     const quiet = (await failures(box)) - events;
     context.diagnostic(`${what}: ${events} passes in 8 s with a file event every 20 ms, ${quiet} in the 4 s after`);
+    assert.ok(events <= most, `${events} passes that failed`);
     assert.ok(quiet <= 1, `${quiet} passes that nothing asked for`);
     await assertStartersActive(box);
     const journal = (await box.shell("journalctl --sync; journalctl -q --no-pager -o cat")).split("\n");
