@@ -26,13 +26,17 @@ const absolute = z.string().check(
   z.startsWith("/", { message: "expected an absolute path" }),
   z.refine((text) => !/\p{Cc}/u.test(text), { message: "holds a control character" }),
 );
+// systemd passes over a path with `..` in a unit: it would be neither watched nor written to.
+const folder = absolute.check(
+  z.refine((text) => !text.split("/").includes(".."), { message: "expected a path without .." }),
+);
 const httpUrl = z.url({ protocol: /^https?$/, message: "expected an http or https URL" });
 
 /** config.json as a person writes it; every key is optional, unknown ones are refused by name. */
 export const configSchema = z.strictObject({
   $schema: z.optional(z.string()),
   "//": z.optional(z.unknown()),
-  root: z._default(absolute, "/root/cdc-e2e-cyp-12.17.4"),
+  root: z._default(folder, "/root/cdc-e2e-cyp-12.17.4"),
   reporter: z.prefault(
     z.strictObject({
       dir: z._default(relativePath, "cypress/cmcReporter"),
@@ -99,7 +103,7 @@ export const configSchema = z.strictObject({
     {},
   ),
   credentialsFile: z.optional(absolute),
-  stateDir: z._default(absolute, defaultStateDir),
+  stateDir: z._default(folder, defaultStateDir),
   retention: z._default(duration, "180d"),
 });
 

@@ -57,6 +57,14 @@ test("all faults are told at once, each with its key", () => {
   );
 });
 
+test("a root or state directory that systemd would pass over in a unit is refused", () => {
+  assert.deepEqual(faults({ root: "/srv/../atvm", stateDir: "/srv/state/.." }), [
+    "root: expected a path without ..",
+    "stateDir: expected a path without ..",
+  ]);
+  assert.equal(configOf({ root: "/srv/..atvm", credentialsFile: "/srv/../keys" }).root, "/srv/..atvm");
+});
+
 test("unknown keys are refused by name, at any depth", () => {
   assert.deepEqual(faults({ rot: "/x", policy: { setle: "1s", quite: "1h" } }).toSorted(), [
     'unknown key "policy.setle", "policy.quite"',

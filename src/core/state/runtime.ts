@@ -8,7 +8,8 @@ export const defaultStateDir = "/var/lib/atvm-run-watcher";
 
 /** Where the lock, the last pass and the doorbell lie for a state directory, both absolute. */
 export function runtimeDirOf(stateDir: string): string {
-  const folder = stateDir.replace(/(?<=.)\/+$/, "");
+  // Without empty parts, as systemd tells of it.
+  const folder = stateDir.replace(/\/(?:\.?\/)+/g, "/").replace(/(?<=.)\/$/, "");
   return folder === defaultStateDir ? "/run/atvm-run-watcher" : `${folder}.run`;
 }
 

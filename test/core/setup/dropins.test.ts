@@ -39,6 +39,15 @@ test("another state directory moves the doorbell, and the service may write ther
   ]);
 });
 
+test("a path is written as systemd tells of it, without empty parts", () => {
+  for (const stateDir of ["/srv//state///", "/srv/./state/", "//srv/state"]) {
+    assert.equal(doorbellOf(configOf({ stateDir })), "/srv/state.run/doorbell", stateDir);
+  }
+  for (const stateDir of ["/var/lib/atvm-run-watcher/", "/var//lib/./atvm-run-watcher"]) {
+    assert.equal(doorbellOf(configOf({ stateDir })), "/run/atvm-run-watcher/doorbell", stateDir);
+  }
+});
+
 test("a directory whose server may stop to answer is not watched, the others and the doorbell are", () => {
   const mounts = [{ point: "/srv/atvm/cypress/cmcReporter/xml", type: "nfs4" }];
   const config = configOf({ root: "/srv/atvm" });
