@@ -48,6 +48,15 @@ const alias = {
   "graceful-fs": "node:fs",
 };
 
+/** @type {import("rolldown").Plugin} */
+const wrappedAtWords = {
+  name: "wrapped-at-words",
+  resolveId: (source, importer) =>
+    /\/cliui\/index\.mjs$/.test(importer ?? "") && source.endsWith("/string-utils.js")
+      ? `${root}scripts/wrap-words.mjs`
+      : null,
+};
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist);
 await Promise.all([buildEntry(), buildProgram(), cp(`${root}templates`, `${dist}/templates`, { recursive: true })]);
@@ -79,6 +88,7 @@ async function buildProgram() {
     platform: "node",
     transform: { target: "node20.0" },
     resolve: { alias },
+    plugins: [wrappedAtWords],
   });
   await program.write({
     dir: `${dist}/program`,

@@ -23,7 +23,7 @@ export const layoutCommand: Command = {
     argv
       .positional("build", {
         type: "string",
-        describe: "leave out what belongs to other builds; one not registered is taken as a build without groups",
+        describe: "leave out files of other builds; one not registered is taken as a build without groups",
       })
       .option("root", { type: "string", requiresArg: true, describe: "the automation root whose reports to look at" })
       .option("machines", { type: "string", requiresArg: true, describe: "names of its machines, separated by commas" })
