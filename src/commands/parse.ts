@@ -69,7 +69,11 @@ function parserOf(
 /** yargs reports wrong options as a message or as an error of its own; anything else is a bug and stays one. */
 function usageFault(message: string | null, error: Error | undefined): Error {
   if (error !== undefined && error.name !== "YError") return error;
-  const said = (message ?? error?.message ?? "the command line is wrong").split("\n").join(" ");
+  const said = (message ?? error?.message ?? "the command line is wrong")
+    .split("\n")
+    .join(" ")
+    // The one argument that a command can ask for.
+    .replace(/^Not enough non-option arguments.*/, "name a build");
   return new Fault(exitStatus.usage, "usage", `${lowered(said)} (see --help)`);
 }
 
