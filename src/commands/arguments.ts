@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseChannel } from "../core/channel.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { nameFault, quoted } from "../core/names.ts";
 import { parseDuration } from "../core/time.ts";
@@ -29,6 +30,14 @@ export const durationArgument = z
   .refine((text) => parseDuration(text) !== undefined, { error: "expects a duration such as 90s, 30m, 2h or 3d" });
 
 export const textArgument = z.string({ error: "is given once" }).min(1, { error: "is empty" });
+
+/** The name of a Mattermost channel, without a leading `~` or `#`. */
+export const channelArgument = textArgument.transform((text, context) => {
+  const read = parseChannel(text);
+  if (read.ok) return read.value;
+  context.addIssue({ code: "custom", message: read.fault });
+  return z.NEVER;
+});
 
 export const flag = z.boolean({ error: "takes no value" }).default(false);
 

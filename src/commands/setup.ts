@@ -3,7 +3,7 @@ import { asFault, exitStatus, Fault } from "../core/faults.ts";
 import type { Applied } from "../core/hostports.ts";
 import { configFile, units } from "../core/setup/places.ts";
 import { planSetup, type SetupBefore, type SetupPlan, type SetupRequest } from "../core/setup/plan.ts";
-import { flag, parseArguments, textArgument } from "./arguments.ts";
+import { channelArgument, flag, parseArguments, textArgument } from "./arguments.ts";
 import type { HostCommand } from "./command.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -11,7 +11,7 @@ const schema = z.object({
   root: textArgument.startsWith("/", { error: "expects an absolute path" }).optional(),
   "webhook-file": textArgument.optional(),
   "credentials-file": textArgument.optional(),
-  channel: textArgument.optional(),
+  channel: channelArgument.optional(),
   "dry-run": flag,
   config: z.undefined({ error: `is not for this command, which writes ${configFile}` }).optional(),
   "state-dir": z.undefined({ error: "is set in the configuration (stateDir)" }).optional(),

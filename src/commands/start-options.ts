@@ -3,7 +3,15 @@ import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { parseDuration, plus } from "../core/time.ts";
 import type { BuildRequest } from "../core/state/state.ts";
-import { durationArgument, flag, many, nameArgument, namesArgument, textArgument } from "./arguments.ts";
+import {
+  channelArgument,
+  durationArgument,
+  flag,
+  many,
+  nameArgument,
+  namesArgument,
+  textArgument,
+} from "./arguments.ts";
 import type { App } from "./app.ts";
 
 const text = { type: "string", requiresArg: true } as const;
@@ -64,7 +72,7 @@ export const watchSchema = z.object({
   "start-within": durationArgument.optional(),
   "hang-after": durationArgument.optional(),
   "max-duration": durationArgument.optional(),
-  channel: textArgument.optional(),
+  channel: channelArgument.optional(),
 });
 
 export type WatchOptions = z.output<typeof watchSchema>;

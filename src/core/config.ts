@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseChannel } from "./channel.ts";
 import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
 import { patternFault } from "./files/patterns.ts";
 import { parsing } from "./parsing.ts";
@@ -29,6 +30,14 @@ const absolute = z.string().check(
 // systemd passes over a path with `..` in a unit: it would be neither watched nor written to.
 const folder = absolute.check(
   z.refine((text) => !text.split("/").includes(".."), { message: "expected a path without .." }),
+);
+/** As in a file of credentials: without a leading `~` or `#`, and what Mattermost cannot find is refused. */
+const channel = z.string().check(
+  z.superRefine((text, context) => {
+    const read = parseChannel(text);
+    if (!read.ok) context.addIssue({ code: "custom", message: read.fault });
+  }),
+  z.overwrite(bareChannel),
 );
 const httpUrl = z.url({ protocol: /^https?$/, message: "expected an http or https URL" });
 
@@ -94,7 +103,7 @@ export const configSchema = z.strictObject({
   ),
   mattermost: z.prefault(
     z.strictObject({
-      channel: z.optional(z.string().check(z.minLength(1))),
+      channel: z.optional(channel),
       timeout: z._default(duration, "10s"),
       reportUrl: z.optional(httpUrl),
       caFile: z.optional(absolute),
@@ -162,6 +171,11 @@ function ms(text: string): number {
 
 function optionalMs(text: string | undefined): number | undefined {
   return text === undefined ? undefined : ms(text);
+}
+
+function bareChannel(text: string): string {
+  const read = parseChannel(text);
+  return read.ok ? read.value : text;
 }
 
 function isRegex(text: string): boolean {

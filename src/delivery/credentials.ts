@@ -1,7 +1,7 @@
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { Result } from "../core/words.ts";
+import { parseChannel } from "../core/channel.ts";
 import { credentialsDir } from "../core/setup/places.ts";
-import { parseChannel } from "./channel.ts";
 import { directorySource, environmentSource, keysSource } from "./credential-sources.ts";
 import type { CredentialSource, CredentialWarning, Warn } from "./credential-sources.ts";
 import { parseWebhook } from "./webhook.ts";

@@ -87,6 +87,14 @@ test("what is no object at all is refused", () => {
   for (const value of [null, [], "x", 5]) assert.equal(faults(value).length, 1);
 });
 
+test("a channel is the name in its URL, as in a file of credentials", () => {
+  assert.equal(configOf({ mattermost: { channel: "~results" } }).mattermost.channel, "results");
+  assert.deepEqual(faults({ mattermost: { channel: "ATVM Results" } }), [
+    "mattermost.channel: holds a space or a control character: a channel's name is the one in its URL",
+  ]);
+  assert.deepEqual(faults({ mattermost: { channel: "#" } }), ["mattermost.channel: names no channel"]);
+});
+
 test("a pattern for sub-runs has both build and group", () => {
   assert.deepEqual(faults({ subRun: ["{group}"] }), [
     "subRun.0: expected a run name with {build} and {group}, such as {build}-{group}",

@@ -58,6 +58,7 @@ test("a command line that is wrong is a usage error", async (context) => {
     [/^--pid: expects the number of a process/, "start", build, "--pid", "self"],
     [/^--hang-after: expects a duration such as 90s/, "start", build, "--hang-after", "soon"],
     [/^--root: expects an absolute path/, "start", build, "--root", "here"],
+    [/^--channel: holds a space .*: a channel's name is the one in its URL/, "start", build, "--channel", "A B"],
     [/^--since: expects a time such as/, "start", build, "--since", "yesterday"],
     [/^--adopt needs --pid/, "start", build, "--adopt"],
     [/--pid: expects .*; --start-within: expects /, "start", build, "--pid", "x", "--start-within", "y"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseChannel } from "../../src/delivery/channel.ts";
+import { parseChannel } from "../../src/core/channel.ts";
 
 const good: readonly [string, string][] = [
   ["atvm-runs", "atvm-runs"],

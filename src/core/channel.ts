@@ -1,4 +1,4 @@
-import type { Result } from "../core/words.ts";
+import type { Result } from "./words.ts";
 
 /**
  * Reads a channel's name as people write it: a leading `~` or `#` is not part of it. Mattermost finds a channel only
