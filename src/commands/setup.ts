@@ -43,9 +43,10 @@ export const setupCommand: HostCommand = {
       ),
   async runOnHost(bench, argv) {
     const options = parseArguments(schema, argv);
+    const dry = options["dry-run"];
+    if (!dry && !bench.root) throw new Fault(exitStatus.notPermitted, "not-root", "setup needs root; use sudo");
     const request = await requestOf(bench, options);
     const plan = planned(request, { configText: await bench.setup.configText(), mounts: bench.setup.mounts() });
-    const dry = options["dry-run"];
     for (const line of await applied(bench, plan, dry)) bench.out.line(line);
     return exitStatus.done;
   },
@@ -76,15 +77,21 @@ async function webhook({ setup, configuration }: Workbench, file: string): Promi
   }
   const checked = setup.checkedWebhook((await setup.readText(file)).trim());
   if (checked.ok) return checked.value;
-  throw new Fault(exitStatus.refused, "webhook-invalid", `what --webhook-file ${file} holds ${checked.fault}`);
+  const place = file === "-" ? "standard input" : file;
+  const text = `what ${place} holds ${checked.fault}; a webhook's URL is https://HOST/hooks/ID, as Mattermost shows it`;
+  throw new Fault(exitStatus.refused, "webhook-invalid", text);
 }
 
 async function keys({ setup }: Workbench, file: string): Promise<string> {
   const real = await setup.realPath(file);
   if (real === undefined)
-    throw new Fault(exitStatus.refused, "credentials-file-missing", `--credentials-file ${file} is not there`);
+    throw new Fault(
+      exitStatus.refused,
+      "credentials-file-missing",
+      `${file} is not there; name a file that can be read`,
+    );
   if (setup.holdsWebhook(await setup.readText(real))) return real;
-  throw new Fault(exitStatus.refused, "webhook-missing", `${real} does not set MATTERMOST_ATVM_WEBHOOK`);
+  throw new Fault(exitStatus.refused, "webhook-missing", `${real} does not set MATTERMOST_ATVM_WEBHOOK; add it there`);
 }
 
 function planned(request: SetupRequest, before: SetupBefore): SetupPlan {

@@ -59,7 +59,9 @@ export function templates(folder: URL): Templates {
 
 /** The text of a file, or of standard input for `-`; that may be a socket, which no path leads to. */
 export async function readText(path: string): Promise<string> {
-  return path === "-" ? textOf(process.stdin) : readFile(path, "utf8");
+  if (path !== "-") return readFile(path, "utf8");
+  if (process.stdin.isTTY) process.stderr.write("reads standard input; Enter and Ctrl-D end it\n");
+  return textOf(process.stdin);
 }
 
 /** Standard output. */

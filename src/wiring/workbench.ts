@@ -119,7 +119,11 @@ const setup: SetupHost = {
       return await readText(path);
     } catch (error) {
       const why = error instanceof Error && "code" in error ? String(error.code) : "error";
-      throw new Fault(exitStatus.refused, "file-unreadable", `${path} cannot be read (${why})`);
+      throw new Fault(
+        exitStatus.refused,
+        "file-unreadable",
+        `${path} cannot be read (${why}); name a file that can be read`,
+      );
     }
   },
   realPath: (path) => realpath(path).catch(() => undefined),

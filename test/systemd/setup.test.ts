@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Box } from "./box/box.ts";
+import { machineNode } from "./box/disk.ts";
 import { systemdTest } from "./box/systemd-test.ts";
 import { checkout, controllerFor, quickPolicy, units } from "./controller.ts";
 import { untilIdle, untilPassAfter } from "./passes.ts";
@@ -18,13 +19,13 @@ const refusals: readonly (readonly [what: string, argv: readonly string[], input
     "a file of the webhook that is not there",
     ["--webhook-file", "/nowhere"],
     "",
-    /file-unreadable: \/nowhere cannot be read \(ENOENT\)/,
+    /file-unreadable: \/nowhere cannot be read \(ENOENT\); name a file that can be read/,
   ],
   [
     "something that is no webhook",
     ["--webhook-file", "-"],
     "https://chat.example/secret\n",
-    /webhook-invalid: what --webhook-file .* holds/,
+    /webhook-invalid: what standard input holds does not end in \/hooks\/<id>; a webhook's URL is https/,
   ],
   ["nothing at all as webhook", ["--webhook-file", "-"], "\n", /webhook-invalid/],
   [
@@ -69,6 +70,37 @@ systemdTest("what cannot be installed as asked is told by name, and nothing is c
   await untilIdle(box);
   await refused("over an installation that works");
   for (const unit of [units.path, units.timer]) assert.equal((await box.unit(unit))["ActiveState"], "active");
+  const { status, stderr } = await box.run("setpriv", [
+    "--reuid",
+    "65534",
+    "--clear-groups",
+    "atvm-run-watcher",
+    "setup",
+  ]);
+  assert.deepEqual([status, stderr.trim()], [77, "atvm-run-watcher: not-root: setup needs root; use sudo"]);
+});
+
+systemdTest("whoever is to type the webhook is told that it is waited for", async (context) => {
+  const { box, mattermost } = await controllerFor(context);
+  const typed = { input: `${mattermost.webhook().href}\n` };
+  for (const command of [`${install} --webhook-file -`, "atvm-run-watcher setup --webhook-file -"]) {
+    const { status, stdout } = await box.run(
+      "script",
+      ["--quiet", "--return", "--command", command, "/dev/null"],
+      typed,
+    );
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /^reads standard input; Enter and Ctrl-D end it\r\n[^]*made a pass\r\n/m);
+  }
+});
+
+systemdTest("a checkout that finds no Node says so and changes nothing", async (context) => {
+  const { box } = await controllerFor(context, { hide: machineNode(), node: "none" });
+  const before = await everything(box);
+  const { status, stdout, stderr } = await box.run(install);
+  assert.deepEqual([status, stdout], [78, ""]);
+  assert.match(stderr, /^install: there is no Node 20 or newer; install one, or the package that brings its own\n$/);
+  assert.equal(await everything(box), before);
 });
 
 systemdTest("to install again changes nothing but what is asked for, and loses nothing", async (context) => {
