@@ -44,7 +44,11 @@ function refuseTooLate({ stored, subRun }: Target): void {
   if (closed === null || phases.some((phase) => phase === "none" || phase === "waiting")) return;
   const name = quoted(stored.build);
   if (phases.length > 0)
-    throw new Fault(exitStatus.refused, "too-late", `too late: the message of ${name} is posted, or may have been`);
+    throw new Fault(
+      exitStatus.refused,
+      "too-late",
+      `it is too late: the message of ${name} is posted, or may have been`,
+    );
   if (closed.state === "CANCELLED") return;
   throw new Fault(
     exitStatus.refused,

@@ -1,5 +1,6 @@
 import type { Config } from "../core/config.ts";
 import { policyOf } from "../core/config.ts";
+import { counted } from "../core/message/headline.ts";
 import { reportCounts } from "../core/reports/report.ts";
 import type { ArtifactRecord } from "../core/state/state.ts";
 import type { Finding } from "../pass/plan.ts";
@@ -58,12 +59,12 @@ function detailOf(record: ArtifactRecord): string {
   if (!record.reading.final) return `not final: ${record.reading.detail}`;
   const { total, failed, skipped } = reportCounts(record.reading);
   const notes = record.reading.notes.map((note) => `; ${note}`).join("");
-  return `${total} tests, ${failed} failed, ${skipped} skipped${notes}`;
+  return `${counted(total, "test")}, ${failed} failed, ${skipped} skipped${notes}`;
 }
 
 function logDetail(facts: Extract<ArtifactRecord, { kind: "log" }>["reading"]["facts"]): string {
   const parts = [
-    `${facts.starts} starts`,
+    counted(facts.starts, "start"),
     facts.open ? "a start without its end" : "",
     facts.end === null ? "" : `end marker: ${facts.end.line}`,
     facts.totals === null ? "" : `${facts.totals.failed} of ${facts.totals.of} specs failed`,

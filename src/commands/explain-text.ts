@@ -1,4 +1,4 @@
-import { cureOf } from "../core/show/cures.ts";
+import { cureOf, shellQuoted } from "../core/show/cures.ts";
 import { describeSkip, describeWait } from "../core/judge/describe.ts";
 import { limitsOf } from "../core/judge/limits.ts";
 import { formatDuration } from "../core/time.ts";
@@ -23,7 +23,7 @@ export function explainText(finding: Finding, view: ExplainedScope, { zoneOffset
       ? ["    none seen"]
       : view.machines.map(({ name, state, declared }) => `    ${name}  ${state}${declared ? "" : " (not declared)"}`)),
     "  seen:",
-    ...evidenceLines(view, time).map((line) => `    ${line}`),
+    ...evidenceLines(finding, view, time).map((line) => `    ${line}`),
     ...rulesLines(view),
     "",
   ];
@@ -56,7 +56,11 @@ function nextLines({ judged, scope }: Finding): readonly string[] {
   return limits;
 }
 
-function evidenceLines({ evidence, runner }: ExplainedScope, time: (at: string) => string): readonly string[] {
+function evidenceLines(
+  { stored }: Finding,
+  { evidence, runner }: ExplainedScope,
+  time: (at: string) => string,
+): readonly string[] {
   const { files, processes, processesLastAliveAt, blind, unclaimed, older, changedAt } = evidence;
   const alive =
     processes.length === 0
@@ -65,7 +69,9 @@ function evidenceLines({ evidence, runner }: ExplainedScope, time: (at: string) 
   const last = processesLastAliveAt === null ? "" : `, last alive ${time(processesLastAliveAt)}`;
   return [
     `processes: ${runner.seen === "never" ? "none was ever seen" : `${alive}${last}`}`,
-    ...(changedAt === null ? ["no file of it"] : [`files last changed ${time(changedAt)}:`]),
+    ...(changedAt === null
+      ? [`no file of it; what is there: atvm-run-watcher layout ${shellQuoted(stored.build)} --suggest`]
+      : [`files last changed ${time(changedAt)}:`]),
     ...files.map(
       (file) => `  ${file.path} (${file.machine ?? "the run"})${file.present ? "" : " GONE"}: ${file.detail}`,
     ),

@@ -59,7 +59,7 @@ async function targetOrStrangers(app: App, build: string, group: string | null):
     throw new Fault(
       exitStatus.refused,
       "build-unknown",
-      `${quoted(build)} was never registered; ${found.count} files of this name are there, the newest ${found.newestPath} of ${found.newestAt}; ` +
+      `${quoted(build)} was never registered; ${found.count === 1 ? "1 file of this name is" : `${found.count} files of this name are`} there, the newest ${found.newestPath} of ${found.newestAt}; ` +
         `to judge them: atvm-run-watcher start ${shellQuoted(build)} --since ${found.oldestAt}`,
     );
   }

@@ -74,12 +74,12 @@ function refuseDelivered({ build }: Usable, scope: StoredScope): void {
     throw new Fault(
       exitStatus.refused,
       "already-posted",
-      `${name} is posted already; to watch a new run of it: start --rerun`,
+      `${name} is posted already; to watch a new run of it: start ${shellQuoted(build)} --rerun`,
     );
   throw new Fault(
     exitStatus.refused,
     "delivery-unconfirmed",
-    `the message of ${name} may have been posted; settle that first, with resolve`,
+    `the message of ${name} may have been posted; settle that first, with resolve (status tells how)`,
   );
 }
 

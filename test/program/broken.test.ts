@@ -53,7 +53,7 @@ test("a run whose process was killed with a machine missing is never posted", as
   await untilClosed(rig, "TERMINATED");
   assert.match(
     await explain(rig),
-    /because its runner was seen alive and has been gone since \S+\n {2}because alpha has not reported/,
+    /because its runner was seen alive and has been gone since [^\n]+ UTC\n {2}because alpha has not reported/,
   );
   await neverPosts(rig, "TERMINATED");
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { formatSecond } from "../../src/core/zone.ts";
 import { pass, untilPosts, waitFor } from "./passes.ts";
 import { explain, scopeOf } from "./reads.ts";
 import { refusal } from "./refusals.ts";
@@ -35,7 +36,8 @@ test("before the time of the next try nothing is sent, and explain names that ti
   await finishedRun(rig);
   await untilTrouble(rig);
   const { nextAt } = (await scopeOf(rig)).delivery;
-  assert.ok((await explain(rig)).includes(`message: due, but the last try failed; the next one is made at ${nextAt}`));
+  const next = formatSecond(nextAt ?? "none");
+  assert.ok((await explain(rig)).includes(`message: due, but the last try failed; the next one is made at ${next}\n`));
   assert.equal((await rig.run("reconcile")).status, 75);
   assert.deepEqual([rig.receiver.requests.length, rig.receiver.posts.length], [1, 0]);
 });

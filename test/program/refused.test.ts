@@ -93,5 +93,7 @@ test("reporter directories that are not there yet are warned of, and no run is t
   rmSync(join(rig.root, "cypress"), { recursive: true });
   assert.match(await rig.ok("start", rig.build), /warning: reporter-dir-missing: \S+cmcReporter is not there yet/);
   await pass(rig);
-  assert.match(await rig.ok("explain", rig.build), /because nothing of it has been seen yet/);
+  const explained = await rig.ok("explain", rig.build);
+  assert.match(explained, /because nothing of it has been seen yet; it is given up at [\d-]+ [\d:]+ UTC\n/);
+  assert.match(explained, /no file of it; what is there: atvm-run-watcher layout \S+ --suggest\n/);
 });

@@ -82,7 +82,7 @@ async function staysInDoubt(rig: Rig): Promise<void> {
   assert.deepEqual([state, needsReview, scopes[0]?.delivery.phase], ["COMPLETED", true, "unconfirmed"]);
   assert.match(
     await explain(rig),
-    /message: none: the try of \S+ may have been posted: only an operator can settle it/,
+    /message: none: the try of [\d-]+ [\d:]+ UTC may have been posted: only an operator can settle it/,
   );
   const { status, stdout } = await rig.run("status", "--check");
   assert.equal(status, 1);

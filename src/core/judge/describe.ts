@@ -2,6 +2,7 @@ import type { SkipBecause, WaitBecause } from "../post/decide.ts";
 import { quoted } from "../names.ts";
 import type { OlderReport, Reason, ReasonCode, RunningBecause } from "./reasons.ts";
 import { formatDuration } from "../time.ts";
+import { formatSecond } from "../zone.ts";
 
 /** The sentence for a reason: log, `explain`, `status` and message all take theirs from here. */
 export function describe(reason: Reason): string {
@@ -60,21 +61,22 @@ const sentences: Sentences = {
     `${reason.path} was there before the processes of an earlier attempt were gone, so it may be theirs`,
   "runner-alive": (reason) =>
     `its runner is alive (${reason.count === 1 ? "" : `${reason.count} processes, `}pid ${reason.pid})`,
-  "runner-gone": (reason) => `its runner was seen alive and has been gone since ${reason.since}`,
+  "runner-gone": (reason) => `its runner was seen alive and has been gone since ${formatSecond(reason.since)}`,
   "runner-never": () => "no process of it was ever seen",
   "driver-alive": (reason) => `the driver of the build is alive (pid ${reason.pid})`,
-  "driver-gone": (reason) => `the driver of the build has been gone since ${reason.since}`,
+  "driver-gone": (reason) => `the driver of the build has been gone since ${formatSecond(reason.since)}`,
   "cannot-look": (reason) => `could not look at ${reason.at}: ${reason.detail}`,
   "start-open": (reason) => `${reason.path} tells of a start without its end`,
   "log-behind": (reason) => `${reason.path} is still being read`,
-  settling: (reason) => `its files must stay as they are until ${reason.until}`,
-  "quiet-wait": (reason) => `no process of it is left; that is its end if it stays silent until ${reason.until}`,
+  settling: (reason) => `its files must stay as they are until ${formatSecond(reason.until)}`,
+  "quiet-wait": (reason) =>
+    `no process of it is left; that is its end if it stays silent until ${formatSecond(reason.until)}`,
   "end-unconfirmed": () => "nothing confirms yet that the run is over",
   "scope-unknown": () => "its machines were only observed, so more of them may follow",
   "specs-untold": (reason) =>
     `${reason.machine}: nothing tells that every spec's report was seen, for one may overwrite another's ` +
     "([hash] in the reporter's file name, both kinds of report, or Cypress's output in its log would tell)",
-  "not-begun": (reason) => `nothing of it has been seen yet; it is given up at ${reason.until}`,
+  "not-begun": (reason) => `nothing of it has been seen yet; it is given up at ${formatSecond(reason.until)}`,
   "not-confirmed-again": () => "a second look did not confirm the first",
   "never-started": (reason) => `nothing of it was ever seen in ${formatDuration(reason.ms)}`,
   stalled: (reason) => `no progress and no sign of life for ${formatDuration(reason.ms)}`,
@@ -91,7 +93,7 @@ const sentences: Sentences = {
 export function describeWait(because: WaitBecause): string {
   switch (because.code) {
     case "back-off":
-      return `the last try failed; the next one is made at ${because.nextAt}`;
+      return `the last try failed; the next one is made at ${formatSecond(because.nextAt)}`;
     case "no-webhook":
       return because.detail;
     case "mattermost-trouble":
@@ -109,11 +111,11 @@ export function describeSkip(because: SkipBecause): string {
     case "never-posted":
       return `a run that is ${because.state} is never posted`;
     case "already-posted":
-      return because.at === null ? "it was posted already" : `it was posted already, at ${because.at}`;
+      return because.at === null ? "it was posted already" : `it was posted already, at ${formatSecond(because.at)}`;
     case "being-sent":
       return "another pass is sending it";
     case "unconfirmed":
-      return `the try of ${because.at} may have been posted: only an operator can settle it`;
+      return `the try of ${formatSecond(because.at)} may have been posted: only an operator can settle it`;
     case "damaged":
       return `its state is damaged, which means "do not post": ${list(because.files)}`;
     case "marks-unreadable":

@@ -1,4 +1,5 @@
 import { goneFor } from "./facts.ts";
+import type { Reason } from "./reasons.ts";
 import { isAbsent, type RunnerView } from "../processes/runnerview.ts";
 import type { Situation } from "./situation.ts";
 import { elapsed, plus } from "../time.ts";
@@ -6,6 +7,13 @@ import { elapsed, plus } from "../time.ts";
 /** The runner for rule 5: a sub-run of which no process of its own was ever seen lives and dies with the driver. */
 export function lifeline({ runner, driver }: Situation): RunnerView {
   return runner.seen === "never" && driver !== null ? driver : runner;
+}
+
+/** That the runner, or the driver in its place, was seen alive and is gone; undefined if it is not, or never was seen. */
+export function goneReason(situation: Situation): Reason | undefined {
+  const life = lifeline(situation);
+  if (life.seen !== "gone") return undefined;
+  return { code: life === situation.runner ? "runner-gone" : "driver-gone", since: life.since };
 }
 
 /** How long a run has been silent (`ms`), and how long it must be for its end to be certain (`needed`). */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { cureOf, shellQuoted } from "../../../src/core/show/cures.ts";
 import type { Delivery } from "../../../src/core/post/ledger.ts";
 import { scopeView, type ScopeView } from "../../../src/core/show/view.ts";
+import { formatSecond } from "../../../src/core/zone.ts";
 import { begins, endsGreen, junit, log, spec } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
 import { hour, named, settle, watching, type Timeline } from "../situations.ts";
@@ -31,7 +32,7 @@ test("an open run: its state, reasons in words, machines, and its runner", () =>
       { code: "runner-alive", text: "its runner is alive (pid 7)" },
       { code: "machine-missing", text: "m2 has not reported" },
       { code: "end-unconfirmed", text: "nothing confirms yet that the run is over" },
-      { code: "settling", text: `its files must stay as they are until ${momentAt(65).at}` },
+      { code: "settling", text: `its files must stay as they are until ${formatSecond(momentAt(65).at)}` },
     ],
     needsReview: false,
     countSince: null,

@@ -1,4 +1,4 @@
-import { lifeline, silence } from "../gone.ts";
+import { goneReason, lifeline, silence } from "../gone.ts";
 import type { Reason } from "../reasons.ts";
 import { mayHideSpecs } from "../../reports/results.ts";
 import type { Situation } from "../situation.ts";
@@ -27,9 +27,9 @@ function life(situation: Situation): readonly Reason[] {
   if (runner.seen === "alive") return [{ code: "runner-alive", pid: runner.pid, count: runner.count }];
   const found: Reason[] = [];
   if (driver?.seen === "alive") found.push({ code: "driver-alive", pid: driver.pid });
-  const line = lifeline(situation);
-  if (line.seen === "gone") found.push({ code: "runner-gone", since: line.since });
-  if (line.seen === "never" && memory.firstSeen !== null) found.push({ code: "runner-never" });
+  const gone = goneReason(situation);
+  if (gone !== undefined) found.push(gone);
+  if (lifeline(situation).seen === "never" && memory.firstSeen !== null) found.push({ code: "runner-never" });
   return found;
 }
 

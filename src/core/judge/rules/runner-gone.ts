@@ -1,4 +1,4 @@
-import { isGoneForGood, lifeline } from "../gone.ts";
+import { goneReason, isGoneForGood } from "../gone.ts";
 import type { Reason } from "../reasons.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
@@ -10,9 +10,8 @@ export const runnerGone: Rule = {
     if (situation.blindness.length > 0 || situation.ends.strong || !isGoneForGood(situation)) return undefined;
     const undone = undoneWork(situation);
     if (undone.length === 0) return undefined;
-    const life = lifeline(situation);
-    if (life.seen !== "gone") return undefined;
-    const gone: Reason = { code: "runner-gone", since: life.since };
+    const gone = goneReason(situation);
+    if (gone === undefined) return undefined;
     if (situation.memory.artifacts.length === 0) {
       return { state: "UNKNOWN", reasons: [gone, ...nothingClaimed(situation)] };
     }

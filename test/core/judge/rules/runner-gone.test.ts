@@ -96,7 +96,7 @@ test("a group of which no process was ever seen dies with its driver", () => {
     .look(0, { alive: [5], groups: { a: { files: [junit("m1")] } } })
     .look(30, { alive: [] })
     .look(settle);
-  assert.equal(run.says("a"), "TERMINATED runner-gone: runner-gone machine-missing");
+  assert.equal(run.says("a"), "TERMINATED runner-gone: driver-gone machine-missing");
 });
 
 test("while the driver lives a group whose own process is gone is not broken off", () => {
