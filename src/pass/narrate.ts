@@ -62,7 +62,7 @@ export function narrateDelivery(name: string, delivered: Delivered): Line | unde
       return {
         level: "error",
         event: delivered.outcome.sent === "no" ? "not-sent" : "unconfirmed",
-        text: `${name}: ${delivered.outcome.text}`,
+        text: `${name}: ${delivered.outcome.sent === "no" ? "not posted yet" : "in doubt"}: ${delivered.outcome.text}`,
       };
     case "decided":
       return narrateDecision(name, delivered);

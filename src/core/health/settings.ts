@@ -25,7 +25,7 @@ export function userFindings(isRoot: boolean): readonly Finding[] {
 }
 
 export function configFinding(file: string, read: { readonly found: boolean; readonly fault: Fault | null }): Finding {
-  if (read.fault !== null) return fault("configuration", read.fault.message, "correct it; until then every pass fails");
+  if (read.fault !== null) return fault("configuration", read.fault.message, "until then every pass fails");
   return fine("configuration", read.found ? `${file} is valid` : `${file} is absent: the defaults hold`);
 }
 

@@ -117,7 +117,7 @@ function watchFindings({ load, watches }: Unit, expected: ExpectedUnits): readon
   const lacks = wanted.filter((path) => !has(path));
   const extra = watches.filter(({ path, how }) => how !== "PathChanged" || !wanted.includes(path));
   if (lacks.length === 0 && extra.length === 0) {
-    return [fine("watched", wanted.join(", ")), ...expected.unwatched.map(unwatchedFinding)];
+    return [...wanted.map((path) => fine("watched", path)), ...expected.unwatched.map(unwatchedFinding)];
   }
   const differences = [
     ...(lacks.length === 0 ? [] : [`it does not watch ${lacks.join(", ")}`]),
