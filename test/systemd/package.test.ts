@@ -51,7 +51,10 @@ systemdTest(
     const controller = await controllerFor(context, options);
     const { box, mattermost, ok, run } = controller;
     assert.equal(await box.shell("command -v node || echo none"), "none\n");
-    assert.match(await installDeb(controller, packages.deb), /configure it with: sudo atvm-run-watcher setup --help/);
+    assert.match(
+      await installDeb(controller, packages.deb),
+      /configure it with: sudo atvm-run-watcher setup --webhook-file -;/,
+    );
     assert.deepEqual(await states(box), running);
     assert.equal(await box.shell("dpkg-query -W -f '${Conffiles}' atvm-run-watcher"), "");
     assert.match((await controller.watcher("doctor")).stdout, /FAULT\s+webhook\s+there is none/);
