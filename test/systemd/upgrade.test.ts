@@ -1,4 +1,10 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { dist, manifest } from "../program/dist.ts";
+import { temporaryFolder } from "../program/workplace.ts";
 import type { Box } from "./box/box.ts";
 import { systemdTest } from "./box/systemd-test.ts";
 import { checkout, controllerFor, units } from "./controller.ts";
@@ -67,3 +73,14 @@ for (const script of [install, `${lib}/current/uninstall`]) {
     assert.deepEqual(await active(box), ["active", "active"]);
   });
 }
+
+test("the version before an upgrade stays, to roll back to; older ones do not", (context) => {
+  const host = temporaryFolder(context);
+  const versions = join(host, lib);
+  for (const old of ["0.0.1", "0.0.2"]) mkdirSync(join(versions, old), { recursive: true });
+  symlinkSync("0.0.2", join(versions, "current"));
+  for (const time of ["once", "again"]) {
+    execFileSync(join(dist, "../scripts/install"), ["--destdir", host]);
+    assert.deepEqual(readdirSync(versions).sort(), ["0.0.2", manifest.version, "current"], time);
+  }
+});
