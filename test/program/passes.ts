@@ -48,12 +48,17 @@ export async function untilClosed(rig: Rig, state: string, name = rig.build): Pr
 
 /** Makes passes, the last of them when the files of the build (or group) have been still for long enough, by its own word. */
 export async function untilSettled(rig: Rig, group: string | null = null): Promise<void> {
+  if (await beforeSettled(rig, group)) await pass(rig);
+}
+
+/** Makes one pass and waits until the next one finds the files settled; false where they were already. */
+export async function beforeSettled(rig: Rig, group: string | null = null): Promise<boolean> {
   await pass(rig);
   const { reasons } = await scopeOf(rig, group);
   const settling = reasons.find(({ code }) => code === "settling");
-  if (settling === undefined) return;
+  if (settling === undefined) return false;
   await waitFor(/until (\S+)$/.exec(settling.text)?.[1]);
-  await pass(rig);
+  return true;
 }
 
 /** Waits for a time that the program named. */
