@@ -1,4 +1,4 @@
-import { exitStatus, Fault } from "../core/faults.ts";
+import { asFault, exitStatus, Fault } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import { scopeName, narrateDelivery, narrateVerdict, type Line } from "./narrate.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
@@ -48,7 +48,10 @@ async function tell(
     const { at } = ports.clock.now();
     const entry = { build: stored.build, attempt: stored.attempt, group, at, event, text };
     // A history that cannot be written is no reason to stop: what was done is done, and the journal has it.
-    await ports.store.history(entry).catch((error: unknown) => ports.journal.error(`history: ${String(error)}`));
+    await ports.store.history(entry).catch((error: unknown) => {
+      const { code, message } = asFault(error);
+      return ports.journal.error(`${code}: ${message}`);
+    });
   }
 }
 

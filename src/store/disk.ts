@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { getSystemErrorMap } from "node:util";
 import { exitStatus, Fault } from "../core/faults.ts";
 
@@ -7,8 +8,9 @@ import { exitStatus, Fault } from "../core/faults.ts";
  */
 export function diskFault(error: unknown, doing: "read" | "write", file: string): unknown {
   if (error instanceof Fault || !isSystemError(error)) return error;
-  const cure = cures[error.code] ?? "look at that path and at journalctl -k";
-  const status = isForbidden(error.code) ? exitStatus.notPermitted : exitStatus.io;
+  const code = codeOf(error);
+  const cure = cures[code] ?? "look at that path and at journalctl -k";
+  const status = isForbidden(code) ? exitStatus.notPermitted : exitStatus.io;
   return new Fault(status, `state-${doing}-failed`, `cannot ${doing} ${file}: ${systemReason(error)}; ${cure}`);
 }
 
@@ -24,8 +26,15 @@ export async function onDisk<Value>(doing: "read" | "write", file: string, work:
 /** `permission denied (EACCES)`: how a failed look is worded where nothing is thrown. */
 export function systemReason(error: unknown): string {
   if (!isSystemError(error)) return String(error);
-  const [name, meaning] = getSystemErrorMap().get(error.errno) ?? [error.code, "unknown error"];
-  return `${meaning} (${name})`;
+  const code = codeOf(error);
+  const [, meaning = code === quota ? "disk quota exceeded" : "unknown error"] =
+    getSystemErrorMap().get(error.errno) ?? [];
+  return `${meaning} (${code})`;
+}
+
+/** Node has no name for a quota that is used up (20.20, seen). */
+function codeOf({ code, errno }: { code: string; errno: number }): string {
+  return -errno === constants.errno.EDQUOT ? quota : code;
 }
 
 /** Whether a system call failed with one of these codes. */
@@ -42,10 +51,12 @@ function isForbidden(code: string): boolean {
   return (code === "EACCES" || code === "EPERM") && process.geteuid?.() !== 0;
 }
 
+const quota = "EDQUOT";
 const somethingElse = "something else lies in its place: move that away";
 const permissions = "run it with sudo, or check the owner and mode of that folder";
 const cures: Readonly<Record<string, string>> = {
   ENOSPC: "make room on that disk",
+  [quota]: "make room within the quota of the user that writes it, or raise it",
   EROFS: "make that file system writable",
   EACCES: permissions,
   EPERM: permissions,

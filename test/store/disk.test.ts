@@ -31,6 +31,14 @@ for (const [code, sentence] of sentences) {
   });
 }
 
+test("a quota that is used up, which Node does not know, is called so", () => {
+  const unknown = Object.assign(failure("EDQUOT"), { code: `Unknown system error -${errno.EDQUOT}` });
+  const fault = diskFault(unknown, "write", "/state/state.json");
+  assert.ok(fault instanceof Fault);
+  const cure = "make room within the quota of the user that writes it, or raise it";
+  assert.equal(fault.message, `cannot write /state/state.json: disk quota exceeded (EDQUOT); ${cure}`);
+});
+
 test("what only root may do asks for sudo, unless it is root who is refused", (context) => {
   const user = context.mock.method(host, "geteuid", () => 1_000);
   assert.equal(statusOf(diskFault(failure("EACCES"), "read", "/state")), 77);

@@ -19,6 +19,8 @@ export interface Copy {
   run(argv: readonly string[], by?: readonly string[]): Promise<Ended>;
   /** What `status` tells of the build's scopes. */
   scopes(): Promise<readonly ScopeShape[]>;
+  /** The folder of the build's own scope. */
+  readonly scopeFolder: string;
   /** The lock's folder. */
   readonly lock: string;
   /** A lock that nobody refreshes can be taken over after 30 seconds: here they have passed. */
@@ -48,6 +50,7 @@ export async function copyOf(context: TestContext, rig: Rig): Promise<Copy> {
       const { stdout } = await run(["status", rig.build, "--json"]);
       return statusShape.parse(JSON.parse(stdout)).builds.flatMap(({ scopes }) => scopes);
     },
+    scopeFolder: join(stateDir, "builds", rig.build, "attempts", "1"),
     lock,
     expireLock() {
       const past = new Date(Date.now() - 60_000);

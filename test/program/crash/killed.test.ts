@@ -5,7 +5,8 @@ import { beforeSettled, passesUntil, waitFor } from "../passes.ts";
 import { scopeOf } from "../reads.ts";
 import { makeRig, type Rig } from "../rig.ts";
 import { finishedRun, untilTrouble } from "../scenes.ts";
-import { copyOf, type Copy } from "./copies.ts";
+import { counted, outcomes, passesAfter } from "./afterwards.ts";
+import { copyOf } from "./copies.ts";
 import { killBefore, recording, straceTest } from "./strace.ts";
 
 straceTest("a pass that closes a run and posts it, killed at every place", async (context) => {
@@ -54,37 +55,11 @@ async function killedEverywhere(context: TestContext, rig: Rig, runs: readonly s
     const killed = await copy.run(["reconcile"], killBefore(place));
     assert.equal(killed.status, null, `no pass came to ${place.call} ${String(place.number)}: ${killed.stderr}`);
     await passesAfter(copy);
-    const ended = await outcomes(copy, runs);
-    assert.ok(ended.filter((outcome) => outcome !== "posted").length <= 1, `${place.call}: ${ended.join(", ")}`);
-    all.push(...ended);
+    const left = await outcomes(copy, runs);
+    assert.ok(left.filter((outcome) => outcome !== "posted").length <= 1, `${place.call}: ${left.join(", ")}`);
+    all.push(...left);
   }
   assert.ok(all.includes("posted") && all.includes("in doubt, posted") && all.includes("in doubt, not posted"));
-  const count = (wanted: string): string => `${String(all.filter((outcome) => outcome === wanted).length)} ${wanted}`;
-  const counts = [...new Set(all)].map(count).join("; ");
-  context.diagnostic(
-    `${String(places.length)} places, ${String(all.length)} messages: ${counts}; none twice, none lost`,
-  );
-}
-
-/** As the timer makes them, until nothing is left to do. */
-async function passesAfter(copy: Copy): Promise<void> {
-  copy.expireLock();
-  for (let made = 0; made < 2; made++) {
-    const { status, stderr } = await copy.run(["reconcile"]);
-    assert.equal(status, 0, stderr);
-  }
-}
-
-/** How it stands with the message of each run: in the channel at most once, and where it is not there, told. */
-async function outcomes(copy: Copy, runs: readonly string[]): Promise<readonly string[]> {
-  const scopes = await copy.scopes();
-  return runs.map((run) => {
-    const posts = copy.receiver.posts.filter(({ text }) => text.includes(`\`${run}\``)).length;
-    const phase = scopes.find((scope) => scope.run === run)?.delivery.phase;
-    assert.ok(posts <= 1, `${run} was posted ${String(posts)} times`);
-    if (phase === "posted") assert.equal(posts, 1, `${run} counts as posted`);
-    else assert.equal(phase, "unconfirmed", `${run} is not posted, and nobody is told`);
-    if (phase === "posted") return "posted";
-    return posts === 1 ? "in doubt, posted" : "in doubt, not posted";
-  });
+  const ended = `${String(places.length)} places, ${String(all.length)} messages: ${counted(all)}`;
+  context.diagnostic(`${ended}; none twice, none lost`);
 }

@@ -1,8 +1,8 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
 import { test, type TestContext } from "node:test";
-import assert from "node:assert/strict";
 import { temporaryFolder } from "../workplace.ts";
 
 /**
@@ -10,10 +10,14 @@ import { temporaryFolder } from "../workplace.ts";
  * request to Mattermost. All others (reading, waiting, and the writes to a file, each of which stands between two of
  * these) leave the world as it is, so that a pass killed before each of these has been killed at every one.
  */
-const effects =
-  "mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat chmod fchmod fchmodat utimensat fsync fdatasync ftruncate bind connect sendto sendmsg writev".split(
-    " ",
-  );
+const effects = [
+  ...["mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat"],
+  ...["chmod", "fchmod", "fchmodat", "utimensat", "ftruncate", "fsync", "fdatasync"],
+  ...["bind", "connect", "sendto", "sendmsg", "writev"],
+];
+
+/** Those of them that a disk may refuse. */
+const disk = effects.filter((call) => !["bind", "connect", "sendto", "sendmsg", "writev"].includes(call));
 
 /** All file calls in one thread, so that each call has the same number in every run. */
 export const oneThread = { UV_THREADPOOL_SIZE: "1" } as const;
@@ -25,7 +29,7 @@ export interface Place {
 }
 
 /** The places of a pass, from what `recording` wrote of one. */
-export function placesOf(trace: string): readonly Place[] {
+function placesOf(trace: string): readonly Place[] {
   const counts = new Map<string, number>();
   for (const [, thread, call] of trace.matchAll(/^(\d+) +(\w+)\(/gm)) {
     const key = `${thread ?? ""} ${call ?? ""}`;
@@ -51,17 +55,26 @@ export function recording(context: TestContext): { readonly by: readonly string[
 
 /** What starts a program so that it is killed as it enters a call, before that does anything. */
 export function killBefore(place: Place): readonly string[] {
-  return injecting(place, "KILL", "/dev/null");
+  return injecting(place, "signal=KILL", "/dev/null");
 }
 
 /** What starts a program so that it stands still when a call has returned, and that this is told in a file. */
 export function stopAfter(place: Place, trace: string): readonly string[] {
-  return injecting(place, "STOP", trace);
+  return injecting(place, "signal=STOP", trace);
+}
+
+/** What starts a program so that one call fails with this error, as on a disk that is full or broken. */
+export function failAt({ call, number }: Place, error: string): readonly string[] {
+  return injecting({ call, number }, `error=${error}`, "/dev/null");
+}
+
+export function isOfDisk({ call }: Place): boolean {
+  return disk.includes(call);
 }
 
 /** strace sends the signal at a call's beginning; only SIGKILL keeps the kernel from going on with the call (seen, 6.1). */
-function injecting({ call, number }: Place, signal: string, file: string): readonly string[] {
-  const inject = `inject=${call}:signal=${signal}:when=${String(number)}`;
+function injecting({ call, number }: Place, what: string, file: string): readonly string[] {
+  const inject = `inject=${call}:${what}:when=${String(number)}`;
   return ["strace", "-f", "-qq", "-e", `trace=${call}`, "-e", inject, "-o", file];
 }
 
