@@ -1,11 +1,11 @@
 import { outcomesOf } from "./fingerprint.ts";
 import type { Reason } from "../judge/reasons.ts";
 import type { MachineEvidence } from "./evidence.ts";
-import { hiddenFailures, isRed, unfinishedSpecs } from "./hiddenfailures.ts";
+import { hiddenFailures, unfinishedSpecs } from "./hiddenfailures.ts";
 import type { LogFacts } from "../logs/log.ts";
 import { statusesOf } from "./machinestate.ts";
 import type { SpecResult } from "./report.ts";
-import { countsOf, redoneSpecs, specsOfKind } from "./specs.ts";
+import { countsOf, hasLostFailure, redoneSpecs, specsOfKind } from "./specs.ts";
 import type { MachineState } from "../words.ts";
 
 /** What speaks against the results of one machine: two reports of one test that disagree, and what makes its green doubtful. */
@@ -17,9 +17,9 @@ export function contradictionsOf(evidence: MachineEvidence, state: MachineState)
 
 /** A failure nobody holds any more, a status line or a log that knows better. */
 function doubtfulGreen(evidence: MachineEvidence): readonly Reason[] {
-  const { name: machine, overwritten, statuses, logs } = evidence;
+  const { name: machine, statuses, logs } = evidence;
   const found: Reason[] = [];
-  if (overwritten.some(isRed)) found.push({ code: "failure-overwritten", machine });
+  if (hasLostFailure(evidence)) found.push({ code: "failure-overwritten", machine });
   if (statusesOf(statuses, machine).some(({ state }) => state === "FAILED"))
     found.push({ code: "status-disagrees", machine });
   const broken = logs.find(({ reading }) => isBroken(reading.facts));

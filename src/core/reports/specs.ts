@@ -38,23 +38,31 @@ export function countsOf(specs: readonly SpecResult[]): TestCounts {
   return sumCounts(specs.map((spec) => spec.tests));
 }
 
-/** The newest result of each spec, with those whose file was overwritten since. Null if there is no whole report. */
+/**
+ * The newest result of each spec, with those whose file was overwritten since, unless only the other kind was seen to
+ * tell of it again. Null if there is no whole report.
+ */
 export function specsOfKind(set: ReportSet, kind: ReportKind): readonly SpecResult[] | null {
   if (!set.live.some((record) => record.kind === kind && record.reading.final)) return null;
   const all = resultsOf(set, kind);
-  const named = new Map(all.map(({ result }) => [result.spec, result]));
+  const named = new Map(all.map((told) => [told.result.spec, told]));
   named.delete(null);
+  const others = resultsOf(set, otherKind(kind));
+  const standing = [...named.values()].filter((told) => !isToldAgain(told, all, others));
   const unnamed = all.filter(({ result, live }) => live && result.spec === null);
-  return [...named.values(), ...unnamed.map(({ result }) => result)];
+  return [...standing, ...unnamed].map(({ result }) => result);
 }
 
 /** How many failed results of specs a newer result of the same spec took the place of, by the kind that knows of more. */
 export function redoneSpecs(set: ReportSet): number {
   const ofKind = (kind: ReportKind): number => {
     const named = resultsOf(set, kind).filter(({ result }) => result.spec !== null);
+    const others = resultsOf(set, otherKind(kind));
     const outdone = named.filter(
-      ({ result }, index) =>
-        result.tests.failed > 0 && named.slice(index + 1).some((newer) => newer.result.spec === result.spec),
+      (told, index) =>
+        told.result.tests.failed > 0 &&
+        (named.slice(index + 1).some(({ result }) => result.spec === told.result.spec) ||
+          isToldAgain(told, named, others)),
     );
     const forgotten = set.redone.filter((one) => one.kind === kind).reduce((sum, { specs }) => sum + specs, 0);
     return outdone.length + forgotten;
@@ -62,19 +70,45 @@ export function redoneSpecs(set: ReportSet): number {
   return Math.max(ofKind("junit"), ofKind("mochawesome"));
 }
 
+/** True when a failure was seen in a report that is gone, and no later run of its spec was. */
+export function hasLostFailure(set: ReportSet): boolean {
+  return (["junit", "mochawesome"] as const).some((kind) => {
+    const [all, others] = [resultsOf(set, kind), resultsOf(set, otherKind(kind))];
+    return all.some((told) => !told.live && told.result.tests.failed > 0 && !isToldAgain(told, all, others));
+  });
+}
+
 interface Told extends Aged {
+  readonly path: string;
   readonly result: SpecResult;
   readonly live: boolean;
+}
+
+/**
+ * True when the other kind tells of a later run of a spec whose report is gone: it names the spec twice since, or once
+ * since another spec's report took this one's file. This kind's report of that run came and went between two looks.
+ */
+function isToldAgain(told: Told, all: readonly Told[], others: readonly Told[]): boolean {
+  const { spec } = told.result;
+  if (told.live || spec === null) return false;
+  const since = (one: Told): boolean => byAge(one, told) > 0;
+  const again = others.filter((other) => other.result.spec === spec && since(other));
+  const next = all.find((one) => one.path === told.path && one.result.spec !== spec && since(one));
+  return again.length > 1 || (next !== undefined && again.some((other) => byAge(other, next) > 0));
+}
+
+function otherKind(kind: ReportKind): ReportKind {
+  return kind === "junit" ? "mochawesome" : "junit";
 }
 
 /** All results of one kind, the newest last. */
 function resultsOf({ live, overwritten }: ReportSet, kind: ReportKind): readonly Told[] {
   const gone = overwritten
     .filter((entry) => entry.kind === kind)
-    .map(({ result, changed, stamp }) => ({ result, live: false, changed, stamp }));
-  const held = live.flatMap(({ reading, changed, stamp, ...record }) =>
+    .map(({ result, path, changed, stamp }) => ({ result, live: false, path, changed, stamp }));
+  const held = live.flatMap(({ reading, path, changed, stamp, ...record }) =>
     record.kind === kind && reading.final
-      ? reading.specs.map((result) => ({ result, live: true, changed, stamp }))
+      ? reading.specs.map((result) => ({ result, live: true, path, changed, stamp }))
       : [],
   );
   return [...gone, ...held].sort(byAge);

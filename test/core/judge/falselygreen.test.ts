@@ -145,3 +145,23 @@ test("a red Cypress run that only the driver's log tells of is not green", () =>
   run.look(60, { files: [log([...ran(3, 1), ...begins])], groups: { a: { alive: [] }, b: next } });
   assert.doesNotMatch(run.look(settle).says("a"), /^COMPLETED/);
 });
+
+test("a mochawesome report of the same run of a spec does not outdo its red JUnit report that was overwritten since", () => {
+  const run = m1().look(30, { files: [junit("m1", aRed)] });
+  run.look(30, { files: [junit("m1", aRed), mochawesome("m1", [a])] });
+  const files = [junit("m1", b), mochawesome("m1", [a]), at("mochawesome/nightly_m1_001.json", mochawesome("m1", [b]))];
+  assert.match(over(run.look(30, { files })), /^UNKNOWN.*reports-disagree/);
+});
+
+test("nor does one that names the spec twice outdo a red JUnit report that is still there", () => {
+  const files = [junit("m1", aRed), { ...mochawesome("m1", [aRed]), written: 50 }];
+  const again = { ...at("mochawesome/nightly_m1_001.json", mochawesome("m1", [a])), written: 60 };
+  assert.match(
+    over(
+      m1()
+        .look(30, { files })
+        .look(30, { files: [...files, again] }),
+    ),
+    /^UNKNOWN.*reports-disagree/,
+  );
+});

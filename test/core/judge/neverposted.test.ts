@@ -130,3 +130,26 @@ test("a red run in a log that was written anew may have been done again in one t
   run.look(60, { files: [hashed(junit("m1", a), hash), hashed(junit("m2", b), other), log(ran(1), null, {}, first)] });
   assert.match(over(run), /^UNKNOWN.*red-run-unexplained/);
 });
+
+test("a spec that was done again is as mochawesome tells it, where no look saw its second JUnit report", () => {
+  const made = (counter: string, result: typeof a, written: number): Paper => ({
+    ...at(`mochawesome/nightly_m1${counter}.json`, mochawesome("m1", [result])),
+    written,
+  });
+  const red = made("", aRed, 11);
+  const run = m1().look(30, { files: [{ ...junit("m1", aRed), written: 10 }, red] });
+  const again = [red, made("_001", b, 40), made("_002", a, 50)];
+  run.look(30, { files: again });
+  run.look(30, { files: [...again, junit("m1", b), log([...ran(2, 1), ...ran(2)])] });
+  assert.equal(run.situation().machines[0]?.redone, 1);
+  assert.match(over(run), /^COMPLETED/);
+});
+
+test("so is one whose JUnit file another spec's report had taken by then, also where mochawesome is overwritten too", () => {
+  const run = m1()
+    .look(30, { files: [junit("m1", aRed)] })
+    .look(30, { files: [junit("m1", b), mochawesome("m1", [b])] });
+  run.look(30, { files: [junit("m1", b), mochawesome("m1", [a])] });
+  assert.equal(run.situation().machines[0]?.redone, 1);
+  assert.match(run.look(30, { alive: [], exit: { status: 0 } }).says(), /^COMPLETED/);
+});
