@@ -13,11 +13,15 @@ type Markers = Pick<LogFacts, "cancelled" | "killed" | "awaitingTotals">;
  * after such a line. A driver that has not begun the next group may start this one again.
  */
 export function markersOf(situation: Situation): readonly Markers[] {
-  const { runner, driver, parent, idleMs, policy, blindness } = situation;
+  const { runner, idleMs, policy, blindness } = situation;
   if (blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return [];
-  const mayBeRestarted = driver !== null && !isAbsent(driver) && parent?.nextBegun === null;
-  if (mayBeRestarted) return [];
-  return [...ownLogs(situation), ...driverWords(situation)];
+  return mayBeRestarted(situation) ? [] : [...ownLogs(situation), ...driverWords(situation)];
+}
+
+/** The driver is alive, and neither has a later group begun nor is its process at work. */
+function mayBeRestarted({ driver, parent, ends }: Situation): boolean {
+  if (driver === null || isAbsent(driver) || parent?.nextBegun !== null) return false;
+  return !ends.confirmed.some(({ code }) => code === "end-next-group");
 }
 
 function ownLogs({ memory, machines }: Situation): readonly LogFacts[] {

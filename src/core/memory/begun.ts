@@ -28,12 +28,24 @@ export function inOrder(request: BuildRequest, memories: readonly ScopeMemory[])
     .map(({ memory }) => memory);
 }
 
-/** The group that was open at a look: of those that had begun before it, the last. */
+/**
+ * The group that was open at a look: of those that had begun before it, the last; or a later declared one that has no
+ * file yet, if its process was seen before, and since then none of the group that had begun.
+ */
 export function openAt(request: BuildRequest, memories: readonly ScopeMemory[], look: Moment): ScopeMemory | undefined {
-  return inOrder(request, memories).findLast((memory) => {
-    const began = beganAt(request, memory);
-    return began !== null && byMoment(began, look) < 0;
-  });
+  const isBefore = (moment: Moment | null): boolean => moment !== null && byMoment(moment, look) < 0;
+  const last = inOrder(request, memories).findLast((memory) => isBefore(beganAt(request, memory)));
+  const gone = last?.runner.lastAlive ?? null;
+  if (last === undefined || gone === null) return last;
+  const declared = request.groups.map(({ name }) => name);
+  const later = memories.filter(
+    ({ group, begun: { life } }) =>
+      declared.indexOf(group ?? "") > declared.indexOf(last.group ?? "") &&
+      life !== null &&
+      isBefore(life) &&
+      byMoment(gone, life) <= 0,
+  );
+  return later[0] ?? last;
 }
 
 function beganAt(request: BuildRequest, { group, begun: { artifact, life, report } }: ScopeMemory): Moment | null {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { begins, junit, log, mochawesome } from "../papers.ts";
-import { a, aRed, grouped, ran } from "../runs.ts";
+import { a, aRed, both, grouped, ran } from "../runs.ts";
 import { settle, watching, type Timeline } from "../situations.ts";
 
 const next = { alive: [8], files: [junit("m2")] };
@@ -39,6 +39,18 @@ test("a group whose process was seen alive after the line was started again", ()
   run.look(30, { groups: { a: { alive: [9] } } }).look(30);
   run.look(30, { groups: { a: { alive: [] }, b: next } });
   assert.match(run.look(settle).says("a"), /^COMPLETED/);
+});
+
+test("a line that comes when only the process of a later declared group is left is that group's, though it has no file", () => {
+  const run = groupA().look(30, { groups: { a: { alive: [] }, b: { alive: [8] } } });
+  run.look(30, { files: [log(["Killed"])] }).look(30, { groups: { b: { alive: [], files: both } } });
+  assert.match(run.look(settle).look(settle).says("a"), /^COMPLETED/);
+});
+
+test("it is the first group's while that is still alive, or was since, though a script names the next one", () => {
+  const run = groupA().look(30, { groups: { b: { alive: [8] } } });
+  run.look(30).look(30, { files: [log(["Killed"])], groups: { a: { alive: [] } } });
+  assert.equal(run.look(settle).look(settle).says("a"), "TERMINATED killed: kill-marker");
 });
 
 test("failed specs are explained where as many were seen done again, or the group is failed anyway", () => {
