@@ -1,6 +1,7 @@
 import type { Policy } from "../config.ts";
 import type { CancelMark, ExitRecord } from "../ports.ts";
 import type { ProcessId } from "../processes/process.ts";
+import type { LogFacts } from "../logs/log.ts";
 import type { OlderReport } from "./reasons.ts";
 import type { DriverWord, ScopeMemory } from "../state/state.ts";
 import type { Moment } from "../time.ts";
@@ -47,6 +48,8 @@ export interface ParentFacts {
   readonly driver: ScopeMemory["runner"];
   /** What the driver's log told while this group was the last that had begun. */
   readonly told: readonly DriverWord[];
+  /** What that log tells by now of specs whose Cypress run broke off. */
+  readonly unfinished: LogFacts["unfinished"];
   /** A group that began after this one, if one has. */
   readonly nextBegun: string | null;
   /** A later declared group that a process has named since, if one has. */

@@ -2,6 +2,7 @@ import { inOrder, openAt } from "../memory/begun.ts";
 import type { BuildLook, BuildRecord, ScopeLook, ScopeRecord } from "./buildlook.ts";
 import type { Config } from "../config.ts";
 import type { ParentFacts } from "./facts.ts";
+import { runLogs } from "../memory/logrecords.ts";
 import type { ScopeMemory } from "../state/state.ts";
 import { byMoment, elapsed, type Moment } from "../time.ts";
 
@@ -31,6 +32,7 @@ export function parentFacts({ record, own, subRuns }: BuildView, sub: Remembered
     told: own.memory.told.filter(
       ({ since }) => openAt(request, groups, since) === sub.memory && byMoment(since, sub.memory.watched) > 0,
     ),
+    unfinished: runLogs(own.memory.artifacts).flatMap(({ reading }) => reading.facts.unfinished),
     nextBegun: next?.group ?? null,
     nextNamed: nextNamed(
       request.groups.map(({ name }) => name),

@@ -48,7 +48,7 @@ export function situationOf(facts: ScopeFacts): Situation {
       ...machines.flatMap((machine) => machine.contradictions),
       ...hiddenInRun(memory, machines),
       ...exitContradiction(facts, machines),
-      ...driverContradiction(facts, machines),
+      ...driverContradictions(facts, machines),
     ],
     doubts: doubtsOf(facts, machines),
     blindness: blindnessOf(facts),
@@ -67,12 +67,18 @@ function exitContradiction({ exit, memory }: ScopeFacts, machines: readonly Mach
   return status !== 0 && isGreen(memory, machines) ? [{ code: "exit-disagrees", status }] : [];
 }
 
-/** Green, and yet the driver's log told of failed specs while it was the group at work. */
-function driverContradiction({ parent, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
-  const failed = (parent?.told ?? []).reduce((sum, word) => sum + word.failed, 0);
+/** Green, and yet the driver's log told of failed specs, or of a killed run, while it was the group at work. */
+function driverContradictions({ parent, memory }: ScopeFacts, machines: readonly MachineFinding[]): readonly Reason[] {
+  if (parent === null || !isGreen(memory, machines)) return [];
+  const found: Reason[] = [];
+  const failed = parent.told.reduce((sum, word) => sum + word.failed, 0);
   const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
-  if (failed <= redone || !isGreen(memory, machines)) return [];
-  return [{ code: "driver-log-red", failed }];
+  if (failed > redone) found.push({ code: "driver-log-red", failed });
+  const isDone = (name: string): boolean =>
+    parent.unfinished.some(({ spec, again }) => spec === name && again >= machines.length);
+  const spec = parent.told.flatMap(({ broken }) => broken?.running ?? []).find((name) => !isDone(name));
+  if (spec !== undefined) found.push({ code: "spec-unfinished", spec });
+  return found;
 }
 
 /** No machine failed, nor did the run by its own word. */

@@ -33,13 +33,21 @@ export interface LogFacts {
   readonly cancelled: string | null;
   readonly killed: string | null;
   /** How often a cancel or kill marker broke a run, and the newest one, whatever was begun after it. */
-  readonly broken: { readonly times: number; readonly how: "cancelled" | "killed"; readonly line: string } | null;
+  readonly broken: LogBreak | null;
   /** Machines named by announcement or status lines, in order of appearance. */
   readonly machines: readonly string[];
   /** The newest status line of each machine. */
   readonly statuses: Readonly<Record<string, MachineState>>;
   /** The machines called RUNNING again after another state. */
   readonly restarted: readonly string[];
+}
+
+export interface LogBreak {
+  readonly times: number;
+  readonly how: "cancelled" | "killed";
+  readonly line: string;
+  /** The specs that the Cypress run it broke had begun. */
+  readonly running: readonly string[];
 }
 
 export const noLogFacts: LogFacts = {

@@ -18,5 +18,9 @@ export function runEnded(facts: LogFacts, by: "cypress" | "configured", line: st
 export function runBroken(facts: LogFacts, how: "cancelled" | "killed", line: string): LogFacts {
   // A start takes the end before it back, so an end that stands is the run's last word.
   if (facts.end !== null) return facts;
-  return { ...facts, [how]: line, broken: { times: (facts.broken?.times ?? 0) + 1, how, line } };
+  return {
+    ...facts,
+    [how]: line,
+    broken: { times: (facts.broken?.times ?? 0) + 1, how, line, running: facts.running },
+  };
 }

@@ -1,4 +1,4 @@
-import type { LogFacts } from "../logs/log.ts";
+import type { LogBreak } from "../logs/log.ts";
 import { wordOf } from "../reports/logword.ts";
 import type { LogRecord, ScopeMemory } from "../state/state.ts";
 import type { Moment } from "../time.ts";
@@ -17,7 +17,7 @@ export function withDriverWord(before: ScopeMemory, memory: ScopeMemory, now: Mo
     : { ...memory, told: [...memory.told, { since: now, failed, broken }] };
 }
 
-function newBreak({ path, reading }: LogRecord, known: readonly LogRecord[]): LogFacts["broken"] {
+function newBreak({ path, reading }: LogRecord, known: readonly LogRecord[]): LogBreak | null {
   const { broken } = reading.facts;
   const times = known.find((log) => log.path === path)?.reading.facts.broken?.times ?? 0;
   return broken !== null && broken.times > times ? broken : null;

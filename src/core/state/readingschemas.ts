@@ -43,7 +43,12 @@ export const reportReading = z.discriminatedUnion("final", [
     tests: z.int(),
   }),
 ]);
-export const logBreak = z.strictObject({ times: z.int(), how: z.enum(["cancelled", "killed"]), line: z.string() });
+export const logBreak = z.strictObject({
+  times: z.int(),
+  how: z.enum(["cancelled", "killed"]),
+  line: z.string(),
+  running: z.array(z.string()),
+});
 const logFacts = z.strictObject({
   lines: z.int(),
   replaced: z.boolean(),

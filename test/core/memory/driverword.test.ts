@@ -41,6 +41,20 @@ test("a group whose process was seen alive after the line was started again", ()
   assert.match(run.look(settle).says("a"), /^COMPLETED/);
 });
 
+test("a spec whose Cypress run was killed contradicts the green of a group that went on, until it is run again", () => {
+  const running = (name: string): readonly string[] => [...begins, `  Running:  ${name}      (1 of 1)`];
+  const killed = [...running("a.cy.js"), "Killed"];
+  for (const [then, says] of [
+    [[...running("b.cy.js"), ...ran(1).slice(1)], /^UNKNOWN ended-incomplete: spec-unfinished/],
+    [[...running("a.cy.js"), ...ran(1).slice(1)], /^COMPLETED/],
+  ] as const) {
+    const run = groupA(...running("a.cy.js")).look(30, { files: [log(killed)], groups: { a: { alive: [] } } });
+    run.look(30, { groups: { a: { alive: [9] } } });
+    run.look(30, { files: [log([...killed, ...then])] }).look(30, { groups: { a: { alive: [] }, b: next } });
+    assert.match(run.look(settle).look(settle).says("a"), says);
+  }
+});
+
 test("a line that comes when only the process of a later declared group is left is that group's, though it has no file", () => {
   const run = groupA().look(30, { groups: { a: { alive: [] }, b: { alive: [8] } } });
   run.look(30, { files: [log(["Killed"])] }).look(30, { groups: { b: { alive: [], files: both } } });
