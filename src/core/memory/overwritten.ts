@@ -34,7 +34,7 @@ export function overwrittenSpecs(
   return {
     overwritten: kept,
     redone: all
-      .filter((entry) => isRed(entry) && isOutdone(entry) && !isRepeated(entry))
+      .filter((entry) => isCountedRed(entry) && isOutdone(entry) && !isRepeated(entry))
       .reduce(counted, memory.redone),
   };
 }
@@ -84,7 +84,7 @@ function isSame(a: OverwrittenSpec["result"], b: OverwrittenSpec["result"]): boo
 }
 
 /** Of a spec without a name nobody knows that it was done again. */
-function isRed({ result: { spec, tests } }: OverwrittenSpec): boolean {
+function isCountedRed({ result: { spec, tests } }: OverwrittenSpec): boolean {
   return spec !== null && tests.failed > 0;
 }
 

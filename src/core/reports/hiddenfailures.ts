@@ -1,6 +1,6 @@
 import type { Reason } from "../judge/reasons.ts";
 import { wordOf } from "./logword.ts";
-import type { LogRecord, OverwrittenSpec } from "../state/state.ts";
+import type { LogRecord } from "../state/state.ts";
 
 /**
  * An earlier Cypress run failed, the last one did not, and there were more runs than machines, or may have been: the
@@ -18,8 +18,4 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: number, red
 export function unfinishedSpecs(logs: readonly LogRecord[], machines: number): readonly Reason[] {
   const open = logs.flatMap(({ reading }) => reading.facts.unfinished).find(({ again }) => again < machines);
   return open === undefined ? [] : [{ code: "spec-unfinished", spec: open.spec }];
-}
-
-export function isRed({ result }: OverwrittenSpec): boolean {
-  return result.tests.failed > 0;
 }

@@ -1,5 +1,5 @@
 import type { Reason } from "../judge/reasons.ts";
-import { hiddenFailures, isRed, unfinishedSpecs } from "./hiddenfailures.ts";
+import { hiddenFailures, unfinishedSpecs } from "./hiddenfailures.ts";
 import { allReports, withoutMerges } from "./machines.ts";
 import { runLogs } from "../memory/logrecords.ts";
 import { reportCounts } from "./report.ts";
@@ -22,5 +22,6 @@ function hasLostRed({ artifacts, overwritten, redone }: ScopeMemory): boolean {
     ({ machine, present, reading }) =>
       machine === null && !present && reading.final && reportCounts(reading).failed > 0,
   );
-  return gone || [...overwritten.filter(isRed), ...redone].some(({ machine }) => machine === null);
+  const red = overwritten.filter(({ result }) => result.tests.failed > 0);
+  return gone || [...red, ...redone].some(({ machine }) => machine === null);
 }
