@@ -58,27 +58,38 @@ async function requestOf(bench: Workbench, options: z.output<typeof schema>): Pr
     throw new Fault(exitStatus.usage, "usage", "give --webhook-file or --credentials-file, not both (see --help)");
   }
   return {
-    root: root === undefined ? null : ((await bench.setup.realPath(root)) ?? root),
+    root: root === undefined ? null : await rootOf(bench, root),
     channel: channel ?? null,
     credentialsFile: keysFile === undefined ? null : await keys(bench, keysFile),
     webhook: webhookFile === undefined ? null : await webhook(bench, webhookFile),
   };
 }
 
+/** One that is not there yet is waited for. */
+async function rootOf({ setup, looks }: Workbench, root: string): Promise<string> {
+  const seen = await looks.folder(root);
+  if (seen.seen !== "unreadable") return (await setup.realPath(root)) ?? root;
+  const text = `--root ${root} cannot be used: ${seen.detail}; name the automation root, a directory`;
+  throw new Fault(exitStatus.refused, "root-unusable", text);
+}
+
 async function webhook({ setup, configuration }: Workbench, file: string): Promise<string> {
   const { credentialsFile } = configuration.config;
   const keysFile = credentialsFile === undefined ? undefined : await setup.realPath(credentialsFile);
-  if (keysFile !== undefined && setup.holdsWebhook(await setup.readText(keysFile))) {
+  if (keysFile !== undefined && setup.webhookIn(await setup.readText(keysFile)) !== undefined) {
     throw new Fault(
       exitStatus.refused,
       "webhook-elsewhere",
       `the webhook in ${keysFile} comes first; change it there, or take credentialsFile out of ${configFile}`,
     );
   }
-  const checked = setup.checkedWebhook((await setup.readText(file)).trim());
-  if (checked.ok) return checked.value;
-  const place = file === "-" ? "standard input" : file;
-  const text = `what ${place} holds ${checked.fault}; a webhook's URL is https://HOST/hooks/ID, as Mattermost shows it`;
+  return checked(setup, (await setup.readText(file)).trim(), file === "-" ? "standard input" : file);
+}
+
+function checked(setup: Workbench["setup"], url: string, place: string): string {
+  const webhook = setup.checkedWebhook(url);
+  if (webhook.ok) return webhook.value;
+  const text = `what ${place} holds ${webhook.fault}; a webhook's URL is https://HOST/hooks/ID, as Mattermost shows it`;
   throw new Fault(exitStatus.refused, "webhook-invalid", text);
 }
 
@@ -90,8 +101,15 @@ async function keys({ setup }: Workbench, file: string): Promise<string> {
       "credentials-file-missing",
       `${file} is not there; name a file that can be read`,
     );
-  if (setup.holdsWebhook(await setup.readText(real))) return real;
-  throw new Fault(exitStatus.refused, "webhook-missing", `${real} does not set MATTERMOST_ATVM_WEBHOOK; add it there`);
+  const webhook = setup.webhookIn(await setup.readText(real));
+  if (webhook === undefined)
+    throw new Fault(
+      exitStatus.refused,
+      "webhook-missing",
+      `${real} does not set MATTERMOST_ATVM_WEBHOOK; add it there`,
+    );
+  checked(setup, webhook, `MATTERMOST_ATVM_WEBHOOK in ${real}`);
+  return real;
 }
 
 function planned(request: SetupRequest, before: SetupBefore): SetupPlan {

@@ -35,8 +35,8 @@ export interface SetupHost {
   realPath(path: string): Promise<string | undefined>;
   /** The URL of a webhook as it is stored, or what is wrong with it; never any part of it. */
   checkedWebhook(text: string): Result<string, string>;
-  /** Whether a file of `KEY=VALUE` lines holds a webhook. */
-  holdsWebhook(text: string): boolean;
+  /** The webhook in a text of `KEY=VALUE` lines; undefined if there is none. */
+  webhookIn(text: string): string | undefined;
   /** Makes one file as it is to be; `dry`: only says what that would be. */
   apply(file: SetupFile, dry: boolean): Promise<Applied>;
   makeFolder(path: string): Promise<void>;

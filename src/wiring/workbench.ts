@@ -131,7 +131,10 @@ const setup: SetupHost = {
     const webhook = parseWebhook(text);
     return webhook.ok ? { ok: true, value: webhook.value.href } : webhook;
   },
-  holdsWebhook: (text) => (parseKeyValues(text).get(webhookKey) ?? "") !== "",
+  webhookIn: (text) => {
+    const webhook = parseKeyValues(text).get(webhookKey);
+    return webhook === "" ? undefined : webhook;
+  },
   apply: applyFile,
   makeFolder: (path) => makeSetupFolder(path, 0o700),
   systemctl: async (argv) => {

@@ -35,12 +35,24 @@ const refusals: readonly (readonly [what: string, argv: readonly string[], input
     /webhook-missing: \/etc\/hosts does not set MATTERMOST_ATVM_WEBHOOK/,
   ],
   [
+    "a file of credentials with something that is no webhook",
+    ["--credentials-file", "/srv/bad.env"],
+    "",
+    /webhook-invalid: what MATTERMOST_ATVM_WEBHOOK in \/srv\/bad\.env holds is not a URL/,
+  ],
+  [
     "both at once",
     ["--credentials-file", "/etc/hosts", "--webhook-file", "/etc/hosts"],
     "",
     /usage: give --webhook-file or --credentials-file, not both/,
   ],
   ["a root that is no absolute path", ["--root", "here"], "", /usage: --root: expects an absolute path/],
+  [
+    "a root that is a file",
+    ["--root", "/etc/hosts"],
+    "",
+    /root-unusable: --root \/etc\/hosts cannot be used: it is not/,
+  ],
   ["an unknown option", ["--rooot", "/srv"], "", /install: unknown option --rooot \(see --help\)/],
   ["an option without its value", ["--root"], "", /install: --root needs a value/],
 ];
@@ -65,6 +77,7 @@ systemdTest("what cannot be installed as asked is told by name, and nothing is c
     );
     assert.equal(await everything(box), before, state);
   };
+  await box.shell("echo MATTERMOST_ATVM_WEBHOOK=secret >/srv/bad.env");
   await refused("before anything is installed");
   await controller.install();
   await untilIdle(box);
