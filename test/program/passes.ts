@@ -57,7 +57,10 @@ export async function beforeSettled(rig: Rig, group: string | null = null): Prom
   const { reasons } = await scopeOf(rig, group);
   const settling = reasons.find(({ code }) => code === "settling");
   if (settling === undefined) return false;
-  await waitFor(/until (\S+)$/.exec(settling.text)?.[1]);
+  const second = /until (\S+ \S+ UTC)$/.exec(settling.text)?.[1];
+  assert.ok(second, settling.text);
+  // The sentence names the second in which the time lies.
+  await waitFor(new Date(Date.parse(second) + 1_000).toISOString());
   return true;
 }
 

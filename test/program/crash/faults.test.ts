@@ -13,7 +13,7 @@ const errors = ["ENOSPC", "EIO", "EROFS", "EDQUOT", "EACCES"];
 straceTest(
   "a disk that refuses any one call of a pass never lets a message go out unclaimed, and is told",
   async (context) => {
-    const rig = await makeRig(context, { policy: { settle: "3s" } });
+    const rig = await makeRig(context, { policy: { settle: "8s" } });
     await finishedRun(rig);
     assert.ok(await beforeSettled(rig));
     const record = recording(context);

@@ -10,7 +10,7 @@ import { copyOf } from "./copies.ts";
 import { killBefore, recording, straceTest } from "./strace.ts";
 
 straceTest("a pass that closes a run and posts it, killed at every place", async (context) => {
-  const rig = await makeRig(context, { policy: { settle: "3s" } });
+  const rig = await makeRig(context, { policy: { settle: "8s" } });
   await finishedRun(rig);
   assert.ok(await beforeSettled(rig));
   await killedEverywhere(context, rig, [rig.build]);
