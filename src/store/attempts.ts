@@ -17,24 +17,24 @@ export async function createAttempt(layout: Layout, attempt: Attempt): Promise<b
   const { build, attempt: number } = attempt;
   await putOnList(layout, { build, attempt: number });
   const folder = layout.attempt(build, number);
-  await makeFolders(layout.top, folder);
-  return createFile(join(folder, stateFile), text);
+  await makeFolders(layout.fs, layout.top, folder);
+  return createFile(layout.fs, join(folder, stateFile), text);
 }
 
 export async function saveAttempt(layout: Layout, attempt: Attempt): Promise<void> {
   const folder = layout.attempt(attempt.build, attempt.attempt);
-  await replaceFile(join(folder, stateFile), sealed(attemptSchema, attempt));
+  await replaceFile(layout.fs, join(folder, stateFile), sealed(attemptSchema, attempt));
 }
 
 export async function saveSubRun(layout: Layout, key: ScopeKey, memory: ScopeMemory): Promise<void> {
   if (key.group === null || key.group !== memory.group) throw new Error("a sub-run is saved under its own group");
   const folder = await makeScopeFolder(layout, key);
-  await replaceFile(join(folder, stateFile), sealed(scopeSchema, memory));
+  await replaceFile(layout.fs, join(folder, stateFile), sealed(scopeSchema, memory));
 }
 
 /** The scope's folder, made if it is a sub-run's that is not there yet; the attempt's own has to exist. */
 export async function makeScopeFolder(layout: Layout, key: ScopeKey): Promise<string> {
   const folder = layout.scope(key);
-  await makeFolders(layout.attempt(key.build, key.attempt), folder);
+  await makeFolders(layout.fs, layout.attempt(key.build, key.attempt), folder);
   return folder;
 }

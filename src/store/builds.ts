@@ -14,10 +14,10 @@ export const tombstoneSchema = z.strictObject({
 
 /** The builds that have a folder for attempts, whatever lies in it. */
 export async function namesOfBuilds(layout: Layout): Promise<readonly string[]> {
-  const names = (await namesIn(layout.builds)) ?? [];
+  const names = (await namesIn(layout.fs, layout.builds)) ?? [];
   const kept: string[] = [];
   for (const name of names.filter((name) => nameFault(name) === undefined)) {
-    const attempts = await look(layout.attempts(name));
+    const attempts = await look(layout.fs, layout.attempts(name));
     if (attempts.seen !== "absent") kept.push(name);
   }
   return kept;
@@ -36,14 +36,14 @@ export async function highestNumber(layout: Layout, build: string): Promise<numb
 }
 
 async function numbersOnDisk(layout: Layout, build: string): Promise<readonly number[]> {
-  const names = (await namesIn(layout.attempts(build))) ?? [];
+  const names = (await namesIn(layout.fs, layout.attempts(build))) ?? [];
   const numbers = names.filter((name) => /^[1-9]\d{0,8}$/.test(name)).map(Number);
   return numbers.sort((a, b) => a - b);
 }
 
 async function lastForgotten(layout: Layout, build: string): Promise<number> {
   const file = layout.tombstone(build);
-  const tombstone = await readState(tombstoneSchema, tombstoneVersion, file);
+  const tombstone = await readState(layout.fs, tombstoneSchema, tombstoneVersion, file);
   if (tombstone.seen === "present") return tombstone.fact.lastAttempt;
   if (tombstone.seen === "absent") return 0;
   if (tombstone.newer) throw new Fault(exitStatus.configuration, "state-newer", `${file} ${tombstone.detail}`);

@@ -15,12 +15,12 @@ import { sealed } from "./sealed.ts";
  */
 export async function claim(layout: Layout, key: ScopeKey, made: Claim): Promise<boolean> {
   const folder = layout.scope(key);
-  const posted = await look(join(folder, postedFile));
+  const posted = await look(layout.fs, join(folder, postedFile));
   if (posted.seen === "unreadable") {
     throw new Fault(exitStatus.io, "state-read-failed", `${join(folder, postedFile)} ${posted.detail}`);
   }
   if (posted.seen === "present") return false;
-  return createFile(join(folder, claimFile(made.try)), sealed(claimSchema, made));
+  return createFile(layout.fs, join(folder, claimFile(made.try)), sealed(claimSchema, made));
 }
 
 /**
@@ -28,10 +28,10 @@ export async function claim(layout: Layout, key: ScopeKey, made: Claim): Promise
  * who settled it meanwhile, the first one stands.
  */
 export async function settle(layout: Layout, key: ScopeKey, tryNumber: number, outcome: Outcome): Promise<boolean> {
-  return createFile(join(layout.scope(key), outcomeFile(tryNumber)), sealed(outcomeSchema, outcome));
+  return createFile(layout.fs, join(layout.scope(key), outcomeFile(tryNumber)), sealed(outcomeSchema, outcome));
 }
 
 /** Marks the scope as posted; fine if it is marked already. */
 export async function markPosted(layout: Layout, key: ScopeKey, posted: Posted): Promise<void> {
-  await createFile(join(layout.scope(key), postedFile), sealed(postedSchema, posted));
+  await createFile(layout.fs, join(layout.scope(key), postedFile), sealed(postedSchema, posted));
 }

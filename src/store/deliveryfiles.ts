@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { claimSchema, deliveryVersion, outcomeSchema, postedSchema } from "../core/state/delivery.ts";
 import type { Claim, DeliveryFiles, Try } from "../core/state/delivery.ts";
+import type { FileSystem } from "./filesystem.ts";
 import { claimFile, outcomeFile, postedFile } from "./layout.ts";
 import { list, look, readState } from "./read.ts";
 import type { Reading } from "./read.ts";
@@ -14,10 +15,13 @@ export interface Flaw {
 }
 
 /** All that lies on disk about one scope's delivery. Whatever is not clear becomes a flaw, and that means "do not post". */
-export async function readDelivery(folder: string): Promise<{ delivery: DeliveryFiles; flaws: readonly Flaw[] }> {
+export async function readDelivery(
+  fs: FileSystem,
+  folder: string,
+): Promise<{ delivery: DeliveryFiles; flaws: readonly Flaw[] }> {
   const flaws: Flaw[] = [];
-  const posted = await readPosted(folder, flaws);
-  const tries = await readTries(folder, flaws);
+  const posted = await readPosted(fs, folder, flaws);
+  const tries = await readTries(fs, folder, flaws);
   return { delivery: { posted, tries, damaged: flaws.map((flaw) => flaw.name) }, flaws };
 }
 
@@ -27,17 +31,17 @@ export function isTryName(name: string): boolean {
 }
 
 /** Only its being there counts: an empty one, a folder, a dangling link all mean "posted". */
-async function readPosted(folder: string, flaws: Flaw[]): Promise<DeliveryFiles["posted"]> {
+async function readPosted(fs: FileSystem, folder: string, flaws: Flaw[]): Promise<DeliveryFiles["posted"]> {
   const file = join(folder, postedFile);
-  const there = await look(file);
+  const there = await look(fs, file);
   usable(postedFile, there, flaws);
   if (there.seen !== "present") return null;
-  const content = await readState(postedSchema, deliveryVersion, file);
+  const content = await readState(fs, postedSchema, deliveryVersion, file);
   return { at: content.seen === "present" ? content.fact.at : null };
 }
 
-async function readTries(folder: string, flaws: Flaw[]): Promise<readonly Try[]> {
-  const names = await list(folder);
+async function readTries(fs: FileSystem, folder: string, flaws: Flaw[]): Promise<readonly Try[]> {
+  const names = await list(fs, folder);
   if (names.seen === "unreadable") flaws.push({ name: ".", detail: names.detail, newer: false });
   if (names.seen !== "present") return [];
   const numbers = tryNumbers(names.fact.filter(isTryName), flaws);
@@ -45,24 +49,24 @@ async function readTries(folder: string, flaws: Flaw[]): Promise<readonly Try[]>
   if (gap !== -1) flaws.push({ name: claimFile(gap + 1), detail: "is missing", newer: false });
   const tries: Try[] = [];
   for (const number of numbers) {
-    const made = await readTry(folder, number, flaws);
+    const made = await readTry(fs, folder, number, flaws);
     if (made !== undefined) tries.push(made);
   }
   return tries;
 }
 
-async function readTry(folder: string, number: number, flaws: Flaw[]): Promise<Try | undefined> {
+async function readTry(fs: FileSystem, folder: string, number: number, flaws: Flaw[]): Promise<Try | undefined> {
   const outcome = usable(
     outcomeFile(number),
-    await readState(outcomeSchema, deliveryVersion, join(folder, outcomeFile(number))),
+    await readState(fs, outcomeSchema, deliveryVersion, join(folder, outcomeFile(number))),
     flaws,
   );
-  const claim = usable(claimFile(number), await readClaim(folder, number), flaws);
+  const claim = usable(claimFile(number), await readClaim(fs, folder, number), flaws);
   return claim === null ? undefined : { claim, outcome };
 }
 
-async function readClaim(folder: string, number: number): Promise<Reading<Claim>> {
-  const claim = await readState(claimSchema, deliveryVersion, join(folder, claimFile(number)));
+async function readClaim(fs: FileSystem, folder: string, number: number): Promise<Reading<Claim>> {
+  const claim = await readState(fs, claimSchema, deliveryVersion, join(folder, claimFile(number)));
   if (claim.seen === "absent") return { seen: "unreadable", detail: "is missing, its outcome is there", newer: false };
   if (claim.seen !== "present" || claim.fact.try === number) return claim;
   return { seen: "unreadable", detail: `is the claim of try ${claim.fact.try}`, newer: false };

@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
-import fs from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { failedWith, onDisk } from "./disk.ts";
+import type { FileSystem } from "./filesystem.ts";
 
 /** Puts `text` in place of whatever file was there; after a crash at any point the old or the new one stands whole. */
-export async function replaceFile(file: string, text: string, mode = fileMode): Promise<void> {
-  await onDisk("write", file, () => viaTemp(file, text, (temp) => fs.rename(temp, file), mode));
+export async function replaceFile(fs: FileSystem, file: string, text: string, mode = fileMode): Promise<void> {
+  await onDisk("write", file, () => viaTemp(fs, file, text, (temp) => fs.rename(temp, file), mode));
 }
 
 /**
  * Makes the file, whole or not at all, unless anything of that name is there: then false. Of any number of processes
  * exactly one makes it. (`open` with "wx" is exclusive too, but leaves an empty file on a full disk.)
  */
-export async function createFile(file: string, text: string): Promise<boolean> {
+export async function createFile(fs: FileSystem, file: string, text: string): Promise<boolean> {
   return onDisk("write", file, async () => {
     try {
-      await viaTemp(file, text, (temp) => fs.link(temp, file));
+      await viaTemp(fs, file, text, (temp) => fs.link(temp, file));
       return true;
     } catch (error) {
       if (failedWith(error, "EEXIST")) return false;
@@ -25,52 +25,53 @@ export async function createFile(file: string, text: string): Promise<boolean> {
 }
 
 /** Makes an empty file, if it is not there; for entries whose name says it all. */
-export async function touchFile(file: string): Promise<void> {
+export async function touchFile(fs: FileSystem, file: string): Promise<void> {
   await onDisk("write", file, async () => {
     const handle = await fs.open(file, "a", fileMode);
     await handle.sync().finally(() => handle.close());
-    await syncFolder(dirname(file));
+    await syncFolder(fs, dirname(file));
   });
 }
 
 /** Removes a file; fine if it is not there. */
-export async function removeFile(file: string): Promise<void> {
+export async function removeFile(fs: FileSystem, file: string): Promise<void> {
   await onDisk("write", file, async () => {
     await fs.rm(file, { force: true });
-    await syncFolder(dirname(file));
+    await syncFolder(fs, dirname(file));
   });
 }
 
 /** Renames a file or folder, whatever it is. */
-export async function renameDurably(from: string, to: string): Promise<void> {
+export async function renameDurably(fs: FileSystem, from: string, to: string): Promise<void> {
   await onDisk("write", from, async () => {
     await fs.rename(from, to);
-    await syncFolder(dirname(to));
+    await syncFolder(fs, dirname(to));
   });
 }
 
 /** Makes the topmost folder and, if need be, those above it. */
-export async function makeTop(top: string): Promise<void> {
+export async function makeTop(fs: FileSystem, top: string): Promise<void> {
   await onDisk("write", top, async () => {
     await fs.mkdir(top, { recursive: true, mode: folderMode });
-    await syncFolder(dirname(top));
+    await syncFolder(fs, dirname(top));
   });
 }
 
 /** Makes the folders below `top` (which has to exist) down to `folder`, each entered durably in its parent. */
-export async function makeFolders(top: string, folder: string): Promise<void> {
+export async function makeFolders(fs: FileSystem, top: string, folder: string): Promise<void> {
   if (folder === top) return;
-  await makeFolders(top, dirname(folder));
+  await makeFolders(fs, top, dirname(folder));
   await onDisk("write", folder, async () => {
     await fs.mkdir(folder, { mode: folderMode }).catch((error: unknown) => {
       if (!failedWith(error, "EEXIST")) throw error;
     });
     // Also when it was there: whoever made it may have crashed before its entry was safe.
-    await syncFolder(dirname(folder));
+    await syncFolder(fs, dirname(folder));
   });
 }
 
 async function viaTemp(
+  fs: FileSystem,
   file: string,
   text: string,
   place: (temp: string) => Promise<void>,
@@ -79,17 +80,17 @@ async function viaTemp(
   const folder = dirname(file);
   const temp = join(folder, `.${basename(file)}.${randomBytes(8).toString("hex")}.tmp`);
   try {
-    await writeWhole(temp, text, mode);
+    await writeWhole(fs, temp, text, mode);
     await place(temp);
-    await syncFolder(folder);
+    await syncFolder(fs, folder);
   } finally {
     // Only tidying: after a rename it is gone, and a crash leaves it for the sweep.
     await fs.rm(temp, { force: true }).catch(() => undefined);
   }
-  await sweep(folder).catch(() => undefined);
+  await sweep(fs, folder).catch(() => undefined);
 }
 
-async function writeWhole(file: string, text: string, mode: number): Promise<void> {
+async function writeWhole(fs: FileSystem, file: string, text: string, mode: number): Promise<void> {
   const handle = await fs.open(file, "wx", fileMode);
   try {
     // Whatever mask this process has.
@@ -101,13 +102,13 @@ async function writeWhole(file: string, text: string, mode: number): Promise<voi
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(fs: FileSystem, folder: string): Promise<void> {
   const handle = await fs.open(folder, "r");
   await handle.sync().finally(() => handle.close());
 }
 
 /** Removes what crashed processes left behind. By age: a temp file in use is milliseconds old. */
-async function sweep(folder: string): Promise<void> {
+async function sweep(fs: FileSystem, folder: string): Promise<void> {
   const temps = (await fs.readdir(folder)).filter((name) => tempName.test(name));
   for (const name of temps) {
     const { mtimeMs } = await fs.lstat(join(folder, name));

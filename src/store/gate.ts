@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import fs from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { createFile } from "./durable.ts";
 import { failedWith, onDisk } from "./disk.ts";
+import { realFileSystem } from "./filesystem.ts";
 import { look } from "./read.ts";
 
 /**
@@ -29,8 +30,9 @@ export async function withinGate<Value>(
 /** The gate's name, random and kept in the runtime directory: one that all could guess, all could occupy. */
 export async function gateName(runtimeDir: string): Promise<string> {
   const file = join(runtimeDir, "gate");
-  if ((await look(file)).seen === "absent") await createFile(file, `${randomBytes(16).toString("hex")}\n`);
-  const text = await onDisk("read", file, () => fs.readFile(file, "utf8"));
+  if ((await look(realFileSystem, file)).seen === "absent")
+    await createFile(realFileSystem, file, `${randomBytes(16).toString("hex")}\n`);
+  const text = await onDisk("read", file, () => readFile(file, "utf8"));
   if (/^[0-9a-f]{32}\n$/.test(text)) return text.trim();
   // Never mended by itself: for a moment there would be two gates.
   const cure = "remove it while no pass and no command is running";

@@ -1,9 +1,12 @@
 import { join, relative, resolve } from "node:path";
 import { nameFault, quoted } from "../core/names.ts";
 import type { ScopeKey } from "../core/ports.ts";
+import type { FileSystem } from "./filesystem.ts";
 
 /** Where everything lies below the state directory. */
 export interface Layout {
+  /** The disk it lies on. */
+  readonly fs: FileSystem;
   readonly top: string;
   /** All builds. */
   readonly builds: string;
@@ -40,13 +43,14 @@ export function openEntry(build: string, attempt: number): string {
   return `${attempt}.${checked(build)}`;
 }
 
-export function layoutOf(stateDir: string): Layout {
+export function layoutOf(stateDir: string, fs: FileSystem): Layout {
   const top = resolve(stateDir);
   const builds = join(top, "builds");
   const build = (name: string): string => join(builds, checked(name));
   const attempts = (name: string): string => join(build(name), "attempts");
   const attempt = (name: string, number: number): string => join(attempts(name), String(number));
   return {
+    fs,
     top,
     builds,
     open: join(top, "open"),

@@ -17,29 +17,30 @@ export interface AttemptName {
  * that the builds do not tell: without it all attempts count as open, until each is settled again.
  */
 export async function openAttempts(layout: Layout): Promise<readonly AttemptName[]> {
-  const entries = await namesIn(layout.open);
+  const entries = await namesIn(layout.fs, layout.open);
   return entries === undefined ? allAttempts(layout) : entries.flatMap(parsed).sort(inOrder);
 }
 
 /** Durable on return; so an attempt may be made afterwards and is never without its entry. */
 export async function putOnList(layout: Layout, { build, attempt }: AttemptName): Promise<void> {
   await ensureList(layout);
-  await touchFile(join(layout.open, openEntry(build, attempt)));
+  await touchFile(layout.fs, join(layout.open, openEntry(build, attempt)));
 }
 
 export async function takeOffList(layout: Layout, { build, attempt }: AttemptName): Promise<void> {
   await ensureList(layout);
-  await removeFile(join(layout.open, openEntry(build, attempt)));
+  await removeFile(layout.fs, join(layout.open, openEntry(build, attempt)));
 }
 
 /** Makes the list, whole or not at all: half of it would lose the other half's attempts for good. */
 async function ensureList(layout: Layout): Promise<void> {
-  if ((await namesIn(layout.open)) !== undefined) return;
-  await makeTop(layout.top);
+  if ((await namesIn(layout.fs, layout.open)) !== undefined) return;
+  await makeTop(layout.fs, layout.top);
   const draft = `${layout.open}.new`;
-  await makeFolders(layout.top, draft);
-  for (const { build, attempt } of await allAttempts(layout)) await touchFile(join(draft, openEntry(build, attempt)));
-  await renameDurably(draft, layout.open);
+  await makeFolders(layout.fs, layout.top, draft);
+  for (const { build, attempt } of await allAttempts(layout))
+    await touchFile(layout.fs, join(draft, openEntry(build, attempt)));
+  await renameDurably(layout.fs, draft, layout.open);
 }
 
 async function allAttempts(layout: Layout): Promise<readonly AttemptName[]> {

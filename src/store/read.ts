@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
-import fs from "node:fs/promises";
 import type * as z from "zod/mini";
 import { failedWith, onDisk, systemReason } from "./disk.ts";
+import type { FileSystem } from "./filesystem.ts";
 import { unsealed } from "./sealed.ts";
 
 /** One look at a state file; a `Seen` that also tells damage from a newer format. */
@@ -10,11 +10,12 @@ export type Reading<Fact> =
 
 /** Reads and checks a state file; never throws, never waits (a FIFO in its place) and follows no symbolic link. */
 export async function readState<Fact>(
+  fs: FileSystem,
   schema: z.ZodMiniType<Fact>,
   version: number,
   file: string,
 ): Promise<Reading<Fact>> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(fs, file);
   if (bytes.seen !== "present") return bytes;
   const content = unsealed(schema, version, bytes.fact);
   if (content.ok) return { seen: "present", fact: content.fact };
@@ -22,7 +23,7 @@ export async function readState<Fact>(
 }
 
 /** Whether anything at all has this name. */
-export async function look(path: string): Promise<Reading<null>> {
+export async function look(fs: FileSystem, path: string): Promise<Reading<null>> {
   try {
     await fs.lstat(path);
     return { seen: "present", fact: null };
@@ -32,7 +33,7 @@ export async function look(path: string): Promise<Reading<null>> {
 }
 
 /** The names in a folder, sorted. */
-export async function list(folder: string): Promise<Reading<readonly string[]>> {
+export async function list(fs: FileSystem, folder: string): Promise<Reading<readonly string[]>> {
   try {
     return { seen: "present", fact: (await fs.readdir(folder)).sort() };
   } catch (error) {
@@ -42,7 +43,7 @@ export async function list(folder: string): Promise<Reading<readonly string[]>> 
 }
 
 /** The same where nothing can go on without it: undefined if there is no such folder, a `Fault` if it cannot be read. */
-export async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+export async function namesIn(fs: FileSystem, folder: string): Promise<readonly string[] | undefined> {
   return onDisk("read", folder, async () => {
     try {
       return (await fs.readdir(folder)).sort();
@@ -53,7 +54,7 @@ export async function namesIn(folder: string): Promise<readonly string[] | undef
   });
 }
 
-async function readBytes(file: string): Promise<Reading<Uint8Array>> {
+async function readBytes(fs: FileSystem, file: string): Promise<Reading<Uint8Array>> {
   try {
     const handle = await fs.open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {

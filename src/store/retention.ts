@@ -1,4 +1,3 @@
-import fs from "node:fs/promises";
 import { highestNumber, tombstoneSchema, tombstoneVersion } from "./builds.ts";
 import { replaceFile } from "./durable.ts";
 import { onDisk } from "./disk.ts";
@@ -9,7 +8,11 @@ import { sealed } from "./sealed.ts";
 export async function forget(layout: Layout, build: string): Promise<void> {
   const lastAttempt = await highestNumber(layout, build);
   if (lastAttempt === 0) return;
-  await replaceFile(layout.tombstone(build), sealed(tombstoneSchema, { version: tombstoneVersion, lastAttempt }));
+  await replaceFile(
+    layout.fs,
+    layout.tombstone(build),
+    sealed(tombstoneSchema, { version: tombstoneVersion, lastAttempt }),
+  );
   const attempts = layout.attempts(build);
-  await onDisk("write", attempts, () => fs.rm(attempts, { recursive: true, force: true }));
+  await onDisk("write", attempts, () => layout.fs.rm(attempts, { recursive: true, force: true }));
 }

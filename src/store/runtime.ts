@@ -3,6 +3,7 @@ import fs from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { lastPassSchema, lastPassVersion, runtimeDirOf } from "../core/state/runtime.ts";
 import type { Runtime } from "../core/state/runtime.ts";
+import { realFileSystem } from "./filesystem.ts";
 import { withLock } from "./lock.ts";
 import { readState } from "./read.ts";
 import { sealed } from "./sealed.ts";
@@ -18,7 +19,7 @@ export function createRuntime({ stateDir }: { stateDir: string }): Runtime {
   const lastPass = join(folder, "last-pass.json");
   return {
     withLock: (waitMs, work) => withLock(folder, waitMs, work),
-    lastPass: () => readState(lastPassSchema, lastPassVersion, lastPass),
+    lastPass: () => readState(realFileSystem, lastPassSchema, lastPassVersion, lastPass),
     saveLastPass: async (pass) => {
       await makeVolatileFolder(folder);
       await replaceVolatileFile(lastPass, sealed(lastPassSchema, pass));

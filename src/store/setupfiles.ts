@@ -4,19 +4,20 @@ import type { Applied } from "../core/hostports.ts";
 import type { SetupFile } from "../core/setup/plan.ts";
 import { failedWith, onDisk } from "./disk.ts";
 import { removeFile, replaceFile } from "./durable.ts";
+import { realFileSystem } from "./filesystem.ts";
 
 /** Makes one file of a setup as it is to be; `dry`: only says what that would be. Throws a `Fault` when the disk fails. */
 export async function applyFile({ path, text, mode, folderMode }: SetupFile, dry: boolean): Promise<Applied> {
   const before = await standing(path);
   if (text === null) {
     if (before === null) return "unchanged";
-    if (!dry) await removeFile(path);
+    if (!dry) await removeFile(realFileSystem, path);
     return "removed";
   }
   if (before?.text === text && before.mode === mode) return "unchanged";
   if (dry) return "written";
   await makeSetupFolder(dirname(path), folderMode);
-  await replaceFile(path, text, mode);
+  await replaceFile(realFileSystem, path, text, mode);
   return "written";
 }
 

@@ -3,6 +3,8 @@ import { createAttempt, saveAttempt, saveSubRun } from "./attempts.ts";
 import { attemptNumbers, highestNumber, namesOfBuilds } from "./builds.ts";
 import { claim, markPosted, settle } from "./claims.ts";
 import { readDelivery } from "./deliveryfiles.ts";
+import { realFileSystem } from "./filesystem.ts";
+import type { FileSystem } from "./filesystem.ts";
 import { addHistory } from "./history.ts";
 import { layoutOf } from "./layout.ts";
 import { loadBuild } from "./load.ts";
@@ -11,9 +13,15 @@ import { openAttempts, putOnList, takeOffList } from "./openlist.ts";
 import { forget } from "./retention.ts";
 import { readTrouble, saveTrouble } from "./trouble.ts";
 
+/** Where a store keeps its files. */
+export interface StorePlace {
+  readonly stateDir: string;
+  readonly fileSystem?: FileSystem;
+}
+
 /** The store on disk below `stateDir`; see README.md beside this file for what lies there. */
-export function createStore({ stateDir }: { stateDir: string }): Store {
-  const layout = layoutOf(stateDir);
+export function createStore({ stateDir, fileSystem = realFileSystem }: StorePlace): Store {
+  const layout = layoutOf(stateDir, fileSystem);
   return {
     openAttempts: () => openAttempts(layout),
     buildNames: () => namesOfBuilds(layout),
@@ -25,16 +33,16 @@ export function createStore({ stateDir }: { stateDir: string }): Store {
     saveSubRun: (key, memory) => saveSubRun(layout, key, memory),
     settleAttempt: (build, attempt) => takeOffList(layout, { build, attempt }),
     reopenAttempt: (build, attempt) => putOnList(layout, { build, attempt }),
-    cancelMark: (key) => readCancel(layout.scope(key)),
+    cancelMark: (key) => readCancel(layout.fs, layout.scope(key)),
     writeCancel: (key, mark) => writeCancel(layout, key, mark),
     setAside: (key) => setMarksAside(layout, key),
     forget: (build) => forget(layout, build),
     claim: (key, made) => claim(layout, key, made),
     settle: (key, tryNumber, outcome) => settle(layout, key, tryNumber, outcome),
     posted: (key, posted) => markPosted(layout, key, posted),
-    delivery: async (key) => (await readDelivery(layout.scope(key))).delivery,
-    trouble: () => readTrouble(layout.trouble),
-    saveTrouble: (trouble) => saveTrouble(layout.trouble, trouble),
-    history: (line) => addHistory(layout.history, line),
+    delivery: async (key) => (await readDelivery(layout.fs, layout.scope(key))).delivery,
+    trouble: () => readTrouble(layout.fs, layout.trouble),
+    saveTrouble: (trouble) => saveTrouble(layout.fs, layout.trouble, trouble),
+    history: (line) => addHistory(layout.fs, layout.history, line),
   };
 }

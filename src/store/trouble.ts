@@ -1,10 +1,10 @@
-import fs from "node:fs/promises";
 import * as z from "zod/mini";
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { Trouble } from "../core/ports.ts";
 import { setAside } from "./aside.ts";
 import { onDisk } from "./disk.ts";
 import { removeFile, replaceFile } from "./durable.ts";
+import type { FileSystem } from "./filesystem.ts";
 import { readState } from "./read.ts";
 import type { Reading } from "./read.ts";
 import { sealed } from "./sealed.ts";
@@ -13,8 +13,8 @@ const troubleVersion = 1;
 const troubleSchema = z.strictObject({ version: z.literal(troubleVersion), at: z.string(), text: z.string() });
 
 /** What mattermost.json says. A damaged one means trouble: then the probe comes before the next post. */
-export async function readTrouble(file: string): Promise<Trouble | null> {
-  const stored = await readKnown(file);
+export async function readTrouble(fs: FileSystem, file: string): Promise<Trouble | null> {
+  const stored = await readKnown(fs, file);
   if (stored.seen === "absent") return null;
   if (stored.seen === "present") return { at: stored.fact.at, text: stored.fact.text };
   const { mtime } = await onDisk("read", file, () => fs.lstat(file));
@@ -22,15 +22,15 @@ export async function readTrouble(file: string): Promise<Trouble | null> {
 }
 
 /** Writes the trouble down, or that it is over (no file). A damaged file is kept out of the way. */
-export async function saveTrouble(file: string, trouble: Trouble | null): Promise<void> {
-  const stored = await readKnown(file);
-  if (stored.seen === "unreadable") await setAside(file);
-  if (trouble === null) return removeFile(file);
-  await replaceFile(file, sealed(troubleSchema, { version: troubleVersion, at: trouble.at, text: trouble.text }));
+export async function saveTrouble(fs: FileSystem, file: string, trouble: Trouble | null): Promise<void> {
+  const stored = await readKnown(fs, file);
+  if (stored.seen === "unreadable") await setAside(fs, file);
+  if (trouble === null) return removeFile(fs, file);
+  await replaceFile(fs, file, sealed(troubleSchema, { version: troubleVersion, at: trouble.at, text: trouble.text }));
 }
 
-async function readKnown(file: string): Promise<Reading<z.output<typeof troubleSchema>>> {
-  const stored = await readState(troubleSchema, troubleVersion, file);
+async function readKnown(fs: FileSystem, file: string): Promise<Reading<z.output<typeof troubleSchema>>> {
+  const stored = await readState(fs, troubleSchema, troubleVersion, file);
   if (stored.seen !== "unreadable" || !stored.newer) return stored;
   throw new Fault(exitStatus.configuration, "state-newer", `${file} ${stored.detail}`);
 }

@@ -12,7 +12,7 @@ describe("a durable write", () => {
   test("syncs the temp file before it is renamed into place, and the folder after that", async (t) => {
     const dir = freshDir(t);
     const calls = recordCalls(t);
-    await replaceFile(join(dir, "state.json"), "new");
+    await replaceFile(fs, join(dir, "state.json"), "new");
     assert.deepEqual(calls, ["write temp", "sync temp", "rename temp state.json", `sync ${basename(dir)}`, "rm temp"]);
     assert.equal(readFileSync(join(dir, "state.json"), "utf8"), "new");
   });
@@ -20,15 +20,15 @@ describe("a durable write", () => {
   test("of an exclusive file links what is synced already, and syncs the folder before it returns", async (t) => {
     const dir = freshDir(t);
     const calls = recordCalls(t);
-    assert.equal(await createFile(join(dir, "try-1.json"), "claim"), true);
+    assert.equal(await createFile(fs, join(dir, "try-1.json"), "claim"), true);
     assert.deepEqual(calls, ["write temp", "sync temp", "link temp try-1.json", `sync ${basename(dir)}`, "rm temp"]);
   });
 
   test("of an empty entry or a removal ends with the folder synced", async (t) => {
     const dir = freshDir(t);
     const calls = recordCalls(t);
-    await touchFile(join(dir, "1.nightly"));
-    await removeFile(join(dir, "1.nightly"));
+    await touchFile(fs, join(dir, "1.nightly"));
+    await removeFile(fs, join(dir, "1.nightly"));
     assert.deepEqual(calls, ["sync 1.nightly", `sync ${basename(dir)}`, "rm 1.nightly", `sync ${basename(dir)}`]);
     assert.deepEqual(readdirSync(dir), []);
   });
@@ -37,21 +37,21 @@ describe("a durable write", () => {
     const dir = freshDir(t);
     mkdirSync(join(dir, "a"));
     const calls = recordCalls(t);
-    await makeFolders(dir, join(dir, "a", "b"));
+    await makeFolders(fs, dir, join(dir, "a", "b"));
     assert.deepEqual(calls, [`sync ${basename(dir)}`, "sync a"]);
     assert.equal(statSync(join(dir, "a", "b")).mode & 0o777, 0o700);
   });
 
   test("makes files that nobody else can read", async (t) => {
     const file = join(freshDir(t), "state.json");
-    await replaceFile(file, "secretive");
+    await replaceFile(fs, file, "secretive");
     assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
   test("leaves a file that is there as it is when it has to be exclusive", async (t) => {
     const dir = freshDir(t);
     writeFileSync(join(dir, "try-1.json"), "first");
-    assert.equal(await createFile(join(dir, "try-1.json"), "second"), false);
+    assert.equal(await createFile(fs, join(dir, "try-1.json"), "second"), false);
     assert.equal(readFileSync(join(dir, "try-1.json"), "utf8"), "first");
     assert.deepEqual(readdirSync(dir), ["try-1.json"]);
   });
@@ -65,8 +65,8 @@ describe("a write that the disk refuses", () => {
       const file = join(dir, "state.json");
       writeFileSync(file, "old");
       failAt(t, step);
-      await assert.rejects(replaceFile(file, "new"), isFullDisk(file));
-      await assert.rejects(createFile(join(dir, "try-1.json"), "claim"), isFullDisk(join(dir, "try-1.json")));
+      await assert.rejects(replaceFile(fs, file, "new"), isFullDisk(file));
+      await assert.rejects(createFile(fs, join(dir, "try-1.json"), "claim"), isFullDisk(join(dir, "try-1.json")));
       t.mock.restoreAll();
       assert.deepEqual(readdirSync(dir), ["state.json"]);
       assert.equal(readFileSync(file, "utf8"), "old");
@@ -76,22 +76,22 @@ describe("a write that the disk refuses", () => {
   test("is not reported as done when only the folder could not be synced", async (t) => {
     const dir = freshDir(t);
     failAt(t, "folder");
-    await assert.rejects(createFile(join(dir, "try-1.json"), "claim"), isFullDisk(join(dir, "try-1.json")));
+    await assert.rejects(createFile(fs, join(dir, "try-1.json"), "claim"), isFullDisk(join(dir, "try-1.json")));
   });
 
   test("says that a folder is missing, or that something else lies in the place", async (t) => {
     const dir = freshDir(t);
     mkdirSync(join(dir, "state.json"));
     await assert.rejects(
-      replaceFile(join(dir, "gone", "state.json"), "new"),
+      replaceFile(fs, join(dir, "gone", "state.json"), "new"),
       /ENOENT.*folder it belongs to is missing/,
     );
-    await assert.rejects(replaceFile(join(dir, "state.json"), "new"), /EISDIR.*move that away/);
+    await assert.rejects(replaceFile(fs, join(dir, "state.json"), "new"), /EISDIR.*move that away/);
   });
 
   test("hands a bug on as what it is", async (t) => {
     t.mock.method(fs, "rename", () => Promise.reject(new TypeError("a bug")));
-    await assert.rejects(replaceFile(join(freshDir(t), "state.json"), "new"), TypeError);
+    await assert.rejects(replaceFile(fs, join(freshDir(t), "state.json"), "new"), TypeError);
   });
 });
 
@@ -104,7 +104,7 @@ test("temp files of crashed processes are swept, those in use are not", async (t
   linkSync(join(dir, "try-1.json"), linked);
   const yesterday = Date.now() / 1_000 - 86_400;
   for (const file of [old, linked]) utimesSync(file, yesterday, yesterday);
-  await replaceFile(join(dir, "state.json"), "new");
+  await replaceFile(fs, join(dir, "state.json"), "new");
   assert.deepEqual(readdirSync(dir).sort(), [basename(young), "state.json", "try-1.json"]);
 });
 

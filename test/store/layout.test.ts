@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { parseConfig } from "../../src/core/config.ts";
 import { nameFault } from "../../src/core/names.ts";
 import { runtimeDirOf } from "../../src/core/state/runtime.ts";
+import { realFileSystem } from "../../src/store/filesystem.ts";
 import { layoutOf, openEntry } from "../../src/store/layout.ts";
 import { keyOf } from "./samples.ts";
 
@@ -17,7 +18,7 @@ test("the runtime directory is under /run for the default state directory, else 
 
 test("every scope has a folder of its own, and none lies outside the attempt's", () => {
   const name = fc.string({ minLength: 1, unit: "grapheme" }).filter((text) => nameFault(text) === undefined);
-  const layout = layoutOf("/state");
+  const layout = layoutOf("/state", realFileSystem);
   fc.assert(
     fc.property(name, name, (build, group) => {
       const folder = layout.scope(keyOf(build, 3, group));
@@ -27,7 +28,7 @@ test("every scope has a folder of its own, and none lies outside the attempt's",
 });
 
 test("a name that would lead elsewhere gets no path", () => {
-  const layout = layoutOf("/state");
+  const layout = layoutOf("/state", realFileSystem);
   for (const name of ["..", ".", "a/b", "", "a\u0000b"]) {
     assert.throws(() => layout.build(name), /the name /);
     assert.throws(() => layout.scope(keyOf("nightly", 1, name)), /the name /);
