@@ -6,8 +6,9 @@ import type { Moment } from "./core/time.ts";
 import type { PassContext } from "./pass/context.ts";
 import { listAgain } from "./pass/look.ts";
 import { narrateDamage } from "./pass/narrate.ts";
-import { post, type Sending } from "./pass/post.ts";
-import { isOpen, isUsable, watchedOf, type Usable } from "./pass/records.ts";
+import type { Sending } from "./pass/deliver.ts";
+import { post } from "./pass/post.ts";
+import { hasOpenTry, isOpen, isUsable, watchedOf, type Usable } from "./pass/records.ts";
 import { remember } from "./pass/remember.ts";
 import { forgetOldBuilds, settleIfDone } from "./pass/retention.ts";
 import { round } from "./pass/round.ts";
@@ -65,7 +66,7 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
   }
   const { judged, last } = await round(context, builds, state.processesSeen);
   if (last.processes.seen === "present") state.processesSeen = context.ports.clock.now();
-  const sending: Sending = { halted: null };
+  const sending: Sending = { halted: null, inDoubt: builds.some(hasOpenTry) };
   for (const [index, judgement] of judged.entries()) {
     const before = builds[index];
     if (before === undefined || lock.compromised()) break;

@@ -5,6 +5,7 @@ import type { LogPosition, LogReading } from "./logs/log.ts";
 import type { ProcessTable } from "./processes/process.ts";
 import type { ReportKind, ReportReading } from "./reports/report.ts";
 import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state/state.ts";
+import type { Trouble } from "./state/trouble.ts";
 import type { Moment } from "./time.ts";
 import type { Seen } from "./words.ts";
 
@@ -159,11 +160,6 @@ export interface Store {
   trouble(): Promise<Trouble | null>;
   saveTrouble(trouble: Trouble | null): Promise<void>;
   history(line: HistoryLine): Promise<void>;
-}
-
-export interface Trouble {
-  readonly at: string;
-  readonly text: string;
 }
 
 export interface HistoryLine extends ScopeKey {

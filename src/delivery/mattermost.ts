@@ -32,7 +32,8 @@ function healthOf(seen: Exchange, endpoint: Endpoint): Health {
   const judgement = judge(seen, Date.now());
   // No Mattermost accepts a message for a channel that does not exist.
   const code = judgement.sent === "posted" ? "unexpected-answer" : judgement.code;
-  return { healthy: false, code, text: sentence(code, seen, endpoint) };
+  const retryAfterMs = judgement.sent === "no" ? judgement.retryAfterMs : null;
+  return { healthy: false, code, text: sentence(code, seen, endpoint), retryAfterMs };
 }
 
 /** The body of its errors, as measured on 7.6 and 11.2. */

@@ -9,6 +9,7 @@ import { plus } from "../core/time.ts";
 import type { Seen } from "../core/words.ts";
 import { decisionOn } from "./decision.ts";
 import type { Usable } from "./records.ts";
+import { noteTrouble, troubleNow } from "./trouble.ts";
 
 /** A claim older than this is withdrawn, not sent: its owner was frozen, and the world has gone on (milliseconds). */
 export const claimAge = 30_000;
@@ -34,21 +35,26 @@ export type Delivered =
   | { readonly did: "beaten" }
   | { readonly did: "failed"; readonly outcome: Exclude<SendOutcome, { sent: "posted" }> };
 
-/**
- * Delivers one scope's message if it is due: claim on disk, last look, one request, outcome on disk. `halted`: why this
- * pass sends no more, or null.
- */
+/** What holds for all messages of a pass. */
+export interface Sending {
+  /** Why this pass sends no more, or null: one failure ends sending. */
+  halted: string | null;
+  /** Some message may or may not be in the channel, so that Mattermost has to show that it is well before the next. */
+  inDoubt: boolean;
+}
+
+/** Delivers one scope's message if it is due: claim on disk, last look, one request, outcome on disk. */
 export async function deliver(
   task: DeliveryTask,
   stored: Usable,
   scope: StoredScope,
-  halted: string | null,
+  sending: Readonly<Sending>,
 ): Promise<Delivered> {
   const key = { build: stored.build, attempt: stored.attempt, group: scope.memory.group };
   const view = { processes: task.processes, noWebhook: task.noWebhook, at: task.ports.clock.now().at };
   const { delivery, decision } = decisionOn(stored, scope, view);
   if (decision.action !== "post") return { did: "decided", decision, delivery };
-  const trouble = halted ?? (await troubleNow(task));
+  const trouble = sending.halted ?? (await troubleNow(task.ports, sending.inDoubt));
   if (trouble !== null) {
     return {
       did: "decided",
@@ -89,12 +95,13 @@ async function record(task: DeliveryTask, key: ScopeKey, claimed: Claim, outcome
     await store.saveTrouble(null);
     return { did: "posted" };
   }
-  await store.saveTrouble({ at, text: outcome.text });
+  // First: should the disk fail now, what is proven not to have been sent must not stay in doubt.
   if (outcome.sent === "no") {
     const wait = backOff(claimed.try, random.fraction(), outcome.retryAfterMs);
     const { code, text } = outcome;
     await store.settle(key, claimed.try, outcomeOf(at, "not-sent", { code, text }, plus(at, wait)));
   }
+  await noteTrouble(task.ports, outcome);
   return { did: "failed", outcome };
 }
 
@@ -110,13 +117,6 @@ async function withdrawal(
   if (task.lock.compromised()) return "lock-lost";
   const now = clock.now();
   return now.boot !== claimed.owner.boot || now.ms - claimed.ms > claimAge ? "stale" : null;
-}
-
-/** After any trouble the probe that never posts goes first, so that an outage leaves at most one try in doubt. */
-async function troubleNow({ ports }: DeliveryTask): Promise<string | null> {
-  if ((await ports.store.trouble()) === null) return null;
-  const probed = await ports.mattermost.probe();
-  return probed.healthy ? null : probed.text;
 }
 
 function claimOf({ ports, owner }: DeliveryTask, number: number, deliveryId: string): Claim {

@@ -1,19 +1,15 @@
 import { hasBegun } from "../core/memory/begun.ts";
-import { exitStatus } from "../core/faults.ts";
+import { exitStatus, Fault } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import { isPosted } from "../core/words.ts";
 import { composePost } from "./compose.ts";
 import type { PassContext } from "./context.ts";
-import { deliver, type Delivered, type DeliveryTask } from "./deliver.ts";
+import { deliver, type Delivered, type DeliveryTask, type Sending } from "./deliver.ts";
 import type { Look } from "./look.ts";
 import type { Usable } from "./records.ts";
 import { tellDelivery } from "./remember.ts";
-
-/** Whether this pass may still send, across all builds: one failure ends sending. */
-export interface Sending {
-  halted: string | null;
-}
+import { isOfChannel } from "./trouble.ts";
 
 /** What came of delivering one build's messages. */
 export interface Posting {
@@ -23,7 +19,7 @@ export interface Posting {
   readonly settled: boolean;
 }
 
-/** Delivers what is due of one build, sub-runs in order; one that waits does not hold the next back. */
+/** Delivers what is due of one build, sub-runs in order; one that waits, or whose files fail, does not hold the next back. */
 export async function post(
   context: PassContext,
   lock: HeldLock,
@@ -35,11 +31,19 @@ export async function post(
   const statuses: number[] = [];
   let settled = true;
   for (const scope of postable(stored)) {
-    const delivered = await deliver(task, stored, scope, sending.halted);
-    await tellDelivery(context, stored, scope, delivered);
-    statuses.push(...statusOf(delivered));
-    settled &&= isInChannel(delivered);
-    sending.halted ??= haltedBy(delivered);
+    try {
+      const delivered = await deliver(task, stored, scope, sending);
+      await tellDelivery(context, stored, scope, delivered);
+      statuses.push(...statusOf(delivered));
+      settled &&= isInChannel(delivered);
+      sending.halted ??= haltedBy(delivered);
+      if (delivered.did === "posted") sending.inDoubt = false;
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      await context.ports.journal.error(`${error.code}: ${error.message}`);
+      statuses.push(error.status);
+      settled = false;
+    }
   }
   return { statuses, settled };
 }
@@ -75,7 +79,7 @@ function isInChannel(delivered: Delivered): boolean {
 }
 
 function haltedBy(delivered: Delivered): string | null {
-  if (delivered.did === "failed") return delivered.outcome.text;
+  if (delivered.did === "failed") return isOfChannel(delivered.outcome) ? null : delivered.outcome.text;
   if (delivered.did !== "decided" || delivered.decision.action !== "wait") return null;
   const { because } = delivered.decision;
   return because.code === "mattermost-trouble" ? because.detail : null;

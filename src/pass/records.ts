@@ -21,6 +21,13 @@ export function isOpen({ state, own, subRuns }: Usable): boolean {
   return [own, ...begun].some(({ memory }) => memory.closed === null);
 }
 
+/** Some message of it was claimed and never settled: it is being sent, or may be in the channel. */
+export function hasOpenTry({ own, subRuns }: Usable): boolean {
+  return [own, ...subRuns].some(
+    ({ delivery: { posted, tries } }) => posted === null && tries.some(({ outcome }) => outcome === null),
+  );
+}
+
 export function watchedOf(stored: Usable): Watched {
   return { attempt: stored.state, scopes: [stored.own, ...stored.subRuns].map(({ memory }) => memory) };
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { exitStatus, Fault } from "../core/faults.ts";
-import type { Trouble } from "../core/ports.ts";
+import type { Trouble } from "../core/state/trouble.ts";
 import { setAside } from "./aside.ts";
 import { onDisk } from "./disk.ts";
 import { removeFile, replaceFile } from "./durable.ts";
@@ -10,15 +10,24 @@ import type { Reading } from "./read.ts";
 import { sealed } from "./sealed.ts";
 
 const troubleVersion = 1;
-const troubleSchema = z.strictObject({ version: z.literal(troubleVersion), at: z.string(), text: z.string() });
+const troubleSchema = z.strictObject({
+  version: z.literal(troubleVersion),
+  at: z.string(),
+  text: z.string(),
+  probes: z._default(z.int().check(z.nonnegative()), 0),
+  nextAt: z._default(z.nullable(z.string()), null),
+});
 
 /** What mattermost.json says. A damaged one means trouble: then the probe comes before the next post. */
 export async function readTrouble(fs: FileSystem, file: string): Promise<Trouble | null> {
   const stored = await readKnown(fs, file);
   if (stored.seen === "absent") return null;
-  if (stored.seen === "present") return { at: stored.fact.at, text: stored.fact.text };
+  if (stored.seen === "present") {
+    const { at, text, probes, nextAt } = stored.fact;
+    return { at, text, probes, nextAt };
+  }
   const { mtime } = await onDisk("read", file, () => fs.lstat(file));
-  return { at: mtime.toISOString(), text: `${file} ${stored.detail}` };
+  return { at: mtime.toISOString(), text: `${file} ${stored.detail}`, probes: 0, nextAt: null };
 }
 
 /** Writes the trouble down, or that it is over (no file). A damaged file is kept out of the way. */
@@ -26,7 +35,7 @@ export async function saveTrouble(fs: FileSystem, file: string, trouble: Trouble
   const stored = await readKnown(fs, file);
   if (stored.seen === "unreadable") await setAside(fs, file);
   if (trouble === null) return removeFile(fs, file);
-  await replaceFile(fs, file, sealed(troubleSchema, { version: troubleVersion, at: trouble.at, text: trouble.text }));
+  await replaceFile(fs, file, sealed(troubleSchema, { version: troubleVersion, ...trouble }));
 }
 
 async function readKnown(fs: FileSystem, file: string): Promise<Reading<z.output<typeof troubleSchema>>> {

@@ -36,7 +36,9 @@ export function mattermost(config: Config, webhook: Credential<URL>): Mattermost
     },
     probe: async () => {
       const made = await connect();
-      return made instanceof Fault ? { healthy: false, code: made.code, text: made.message } : made.probe();
+      return made instanceof Fault
+        ? { healthy: false, code: made.code, text: made.message, retryAfterMs: null }
+        : made.probe();
     },
   };
 }

@@ -63,7 +63,7 @@ async function delivering({
     }),
   } as const;
   const stored = completed();
-  return { delivered: await deliver(task, stored, stored.own, null), outcomes, posts };
+  return { delivered: await deliver(task, stored, stored.own, { halted: null, inDoubt: false }), outcomes, posts };
 }
 
 /** A build that completed and of which nothing was sent yet. */

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { createStore } from "../../src/store/store.ts";
 import { freshDir } from "./samples.ts";
 
-const trouble = { at: "2026-11-23T10:00:00.000Z", text: "the server did not answer in 10 s" };
+const trouble = { at: "2026-11-23T10:00:00.000Z", text: "the server did not answer in 10 s", probes: 2, nextAt: null };
 
 test("trouble is remembered until it is over", async (t) => {
   const stateDir = freshDir(t);
@@ -25,7 +25,12 @@ test("a damaged file means trouble since it was written, and is kept when the tr
   const file = join(stateDir, "mattermost.json");
   writeFileSync(file, "half");
   utimesSync(file, new Date(trouble.at), new Date(trouble.at));
-  assert.deepEqual(await store.trouble(), { at: trouble.at, text: `${file} is not a whole JSON object` });
+  assert.deepEqual(await store.trouble(), {
+    at: trouble.at,
+    text: `${file} is not a whole JSON object`,
+    probes: 0,
+    nextAt: null,
+  });
   await store.saveTrouble(null);
   assert.equal(await store.trouble(), null);
   assert.equal(readFileSync(`${file}.1.aside`, "utf8"), "half");

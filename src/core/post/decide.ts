@@ -43,6 +43,8 @@ export interface DecisionFacts {
 
 /** The longest wait between two tries (milliseconds). */
 export const backOffCap = 15 * 60_000;
+/** And between two probes, after which messages that wait go out, and which cost a server next to nothing. */
+export const probeCap = 2 * 60_000;
 const backOffStart = 5_000;
 
 /** Decides on one scope. Pure. */
@@ -57,15 +59,15 @@ export function decide(facts: DecisionFacts): Decision {
   const mark = [facts.cancelled, facts.parentCancelled].find(({ seen }) => seen === "unreadable");
   if (mark?.seen === "unreadable") return skip({ code: "marks-unreadable", detail: mark.detail });
   if (facts.noWebhook !== null) return { action: "wait", because: { code: "no-webhook", detail: facts.noWebhook } };
-  const nextAt = delivery.phase === "waiting" ? waitUntil(delivery.nextAt, facts.at) : null;
+  const nextAt = delivery.phase === "waiting" ? stillAhead(delivery.nextAt, facts.at) : null;
   if (nextAt !== null) return { action: "wait", because: { code: "back-off", nextAt } };
   return { action: "post", number: delivery.phase === "waiting" ? delivery.tries + 1 : 1 };
 }
 
 /** When to try again after try `k` (milliseconds from now): doubling, with jitter from `fraction` in [0, 1). */
-export function backOff(k: number, fraction: number, retryAfterMs: number | null): number {
-  const doubled = Math.min(backOffCap, backOffStart * 2 ** Math.min(k - 1, 20));
-  const jittered = doubled * (0.75 + fraction / 2);
+export function backOff(k: number, fraction: number, retryAfterMs: number | null, cap = backOffCap): number {
+  const doubled = Math.min(cap, backOffStart * 2 ** Math.min(k - 1, 20));
+  const jittered = Math.min(cap, doubled * (0.75 + fraction / 2));
   return Math.round(Math.min(backOffCap, Math.max(jittered, retryAfterMs ?? 0)));
 }
 
@@ -89,8 +91,8 @@ function settledAlready(delivery: Delivery): SkipBecause | undefined {
   }
 }
 
-/** The moment of the next try if it lies ahead; a clock that was set back never makes it further away than the cap. */
-function waitUntil(nextAt: string | null, at: string): string | null {
+/** A time to wait for if it lies ahead; a clock that was set back never makes it further away than the cap. */
+export function stillAhead(nextAt: string | null, at: string): string | null {
   if (nextAt === null) return null;
   const ahead = Date.parse(nextAt) - Date.parse(at);
   return ahead > 0 && ahead <= backOffCap ? nextAt : null;

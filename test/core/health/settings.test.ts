@@ -69,7 +69,12 @@ test("the probe is asked only where there is a webhook, and its sentence is told
   assert.deepEqual(probeFindings(null), []);
   assert.equal(levels(probeFindings({ healthy: true, proven: true })), "mattermost ok");
   assert.equal(levels(probeFindings({ healthy: true, proven: false })), "mattermost warning");
-  const [refused] = probeFindings({ healthy: false, code: "x", text: "m.example refuses connections" });
+  const [refused] = probeFindings({
+    healthy: false,
+    code: "x",
+    text: "m.example refuses connections",
+    retryAfterMs: null,
+  });
   assert.deepEqual(
     [refused?.level, refused?.text],
     ["fault", "m.example refuses connections; until then messages wait"],
