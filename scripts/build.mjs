@@ -38,7 +38,11 @@ const parts = [
   { name: "base", tags: ["$initial"], test: (id) => id !== `${root}src/cli.ts`, priority: 2 },
   { name: "reading", test: /\/src\/sources\/(?:log|filekind|regularfile|decode|answering|mounts)\.ts$/, priority: 1 },
   { name: "commands", test: /\/src\/commands\/(?:parse|list)\.ts$/ },
-  { name: "mattermost", test: /\/src\/delivery\/mattermost\.ts$|\/node-fetch\// },
+  {
+    name: "mattermost",
+    test: /\/src\/delivery\/(?:mattermost|exchange|connection|authorities|sentences|answers)\.ts$|\/node-fetch\//,
+  },
+  { name: "lookup", test: /\/src\/(?:pass|delivery|core\/post)\/(?:lookup|lookwords)\.ts$/ },
 ];
 
 const alias = {

@@ -1,9 +1,10 @@
 import { policyOf } from "./core/config.ts";
-import { exitStatus, Fault } from "./core/faults.ts";
+import { exitStatus, Fault, loaded } from "./core/faults.ts";
 import { lastPassVersion, type HeldLock, type LastPass } from "./core/state/runtime.ts";
 import { waitBefore } from "./core/pace.ts";
 import type { Moment } from "./core/time.ts";
 import type { PassContext } from "./pass/context.ts";
+import type { Doubt } from "./pass/lookup.ts";
 import { listAgain } from "./pass/look.ts";
 import { narrateDamage } from "./pass/narrate.ts";
 import type { Sending } from "./pass/deliver.ts";
@@ -38,12 +39,18 @@ export async function reconcile(context: PassContext, waitMs: number): Promise<P
 
 async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced): Promise<number> {
   await context.runtime.drainDoorbell();
-  const state = { statuses: new Set<number>(), row, processesSeen: last?.processesSeen ?? null };
+  const state: PassState = {
+    statuses: new Set<number>(),
+    row,
+    processesSeen: last?.processesSeen ?? null,
+    doubts: [],
+  };
   await beat(context, state, null);
   for (let looks = 1; looks <= maxLooks; looks++) {
     const moved = await lookOnce(context, lock, state);
     if (!moved) break;
   }
+  await lookForDoubts(context, state);
   if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10)) await forgetOldBuilds(context);
   const exit = gravity.find((status) => state.statuses.has(status)) ?? exitStatus.done;
   await beat(context, state, exit);
@@ -55,6 +62,8 @@ interface PassState {
   /** See `Pace`. */
   readonly row: number;
   processesSeen: Moment | null;
+  /** The messages that the last look left in doubt. */
+  doubts: readonly Doubt[];
 }
 
 /** One look with all that follows from it; true if something moved meanwhile. */
@@ -66,6 +75,7 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
   }
   const { judged, last } = await round(context, builds, state.processesSeen);
   if (last.processes.seen === "present") state.processesSeen = context.ports.clock.now();
+  state.doubts = [];
   const sending: Sending = { halted: null, inDoubt: builds.some(hasOpenTry) };
   for (const [index, judgement] of judged.entries()) {
     const before = builds[index];
@@ -100,7 +110,18 @@ async function finish(
   await remember(context, lock, before, stored);
   const posting = await post(context, lock, look, stored, sending);
   for (const status of posting.statuses) state.statuses.add(status);
+  state.doubts = [...state.doubts, ...posting.inDoubt.map((scope) => ({ stored, scope }))];
   if (posting.settled) await settleIfDone(context, lock, stored);
+}
+
+/** Last of all, since it may take its time. Loaded only where there is something to look for. */
+async function lookForDoubts(context: PassContext, state: PassState): Promise<void> {
+  const { lookup } = context.ports;
+  if (lookup === undefined || state.doubts.length === 0) return;
+  await alone(context, state, async () => {
+    const { lookUp } = await loaded(import("./pass/lookup.ts"));
+    await lookUp(context, lookup, state.doubts);
+  });
 }
 
 async function loadOpen(context: PassContext, state: PassState): Promise<readonly Usable[]> {

@@ -61,7 +61,9 @@ function reviewLines(build: BuildJson): readonly string[] {
 }
 
 function headOf(scope: ScopeView): string {
-  return scope.delivery.phase === "unconfirmed" ? `${scope.state}, delivery unconfirmed` : scope.state;
+  const { phase, lookedFor } = scope.delivery;
+  if (phase !== "unconfirmed") return scope.state;
+  return `${scope.state}, delivery unconfirmed${lookedFor === null ? "" : ` (${lookedFor.text})`}`;
 }
 
 function damageLines({ damage, contested }: Overview): readonly string[] {

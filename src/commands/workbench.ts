@@ -2,6 +2,7 @@ import type { Config } from "../core/config.ts";
 import type { Fault } from "../core/faults.ts";
 import type { CredentialFacts } from "../core/health/settings.ts";
 import type { HostLooks, SetupHost } from "../core/hostports.ts";
+import type { Lookup } from "../core/lookupports.ts";
 import type { Clock, Mattermost, Sources, Store } from "../core/ports.ts";
 import type { Runtime } from "../core/state/runtime.ts";
 import type { Output } from "./app.ts";
@@ -15,6 +16,8 @@ export interface Workbench {
   readonly credentials: CredentialFacts;
   /** Null without a webhook that can be used. */
   readonly mattermost: Mattermost | null;
+  /** Null without `mattermost.api` and a token. */
+  readonly lookup: Lookup | null;
   readonly channel: string | null;
   /** Null where the boot id cannot be read. */
   readonly clock: Clock | null;

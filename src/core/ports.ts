@@ -1,10 +1,12 @@
 import type { Health } from "./health/probed.ts";
 import type { Config } from "./config.ts";
 import type { Claim, DeliveryFiles, Outcome, Posted } from "./state/delivery.ts";
+import type { Lookup } from "./lookupports.ts";
 import type { LogPosition, LogReading } from "./logs/log.ts";
 import type { ProcessTable } from "./processes/process.ts";
 import type { ReportKind, ReportReading } from "./reports/report.ts";
 import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state/state.ts";
+import type { Looked } from "./state/lookup.ts";
 import type { Trouble } from "./state/trouble.ts";
 import type { Moment } from "./time.ts";
 import type { Seen } from "./words.ts";
@@ -15,6 +17,8 @@ export interface Ports {
   readonly sources: Sources;
   readonly store: Store;
   readonly mattermost: Mattermost;
+  /** Not there without `mattermost.api` and a token. */
+  readonly lookup?: Lookup | undefined;
   readonly journal: Journal;
   readonly random: Random;
 }
@@ -155,6 +159,7 @@ export interface Store {
   /** False when the try was settled already: the first outcome stands. */
   settle(key: ScopeKey, tryNumber: number, outcome: Outcome): Promise<boolean>;
   posted(key: ScopeKey, posted: Posted): Promise<void>;
+  looked(key: ScopeKey, looked: Looked): Promise<void>;
   delivery(key: ScopeKey): Promise<DeliveryFiles>;
   /** What is known of Mattermost across passes: since when it gives trouble, if it does. */
   trouble(): Promise<Trouble | null>;

@@ -49,6 +49,6 @@ export function sentence(code: NotSentCode | UnknownCode, exchange: Exchange, en
 }
 
 /** Codes of node are worth showing; the words this program uses instead say no more than the sentence does. */
-function causeOf(failure: string | null): string {
+export function causeOf(failure: string | null): string {
   return failure !== null && /^[A-Z][A-Z0-9_]+$/.test(failure) ? ` (${failure})` : "";
 }

@@ -2,6 +2,7 @@ import type { Config } from "../core/config.ts";
 import { Fault } from "../core/faults.ts";
 import { fault, type Finding } from "../core/health/finding.ts";
 import { hiddenFindings, type Named } from "../core/health/hidden.ts";
+import { lookupFindings } from "../core/health/lookup.ts";
 import { processFindings, spaceFinding, systemdFinding } from "../core/health/host.ts";
 import { lastPassFinding, lockFinding, stateFindings } from "../core/health/passes.ts";
 import {
@@ -15,6 +16,7 @@ import {
 } from "../core/health/settings.ts";
 import { unitFindings, type UnitTable } from "../core/health/units.ts";
 import type { HostLooks } from "../core/hostports.ts";
+import type { Lookup } from "../core/lookupports.ts";
 import type { Clock, Damage, Mattermost, Sources } from "../core/ports.ts";
 import { reporterFolders } from "../core/files/folders.ts";
 import { doorbellOf, watchable } from "../core/setup/dropins.ts";
@@ -34,6 +36,7 @@ export interface Checkup {
   };
   readonly credentials: CredentialFacts;
   readonly mattermost: Pick<Mattermost, "probe"> | null;
+  readonly lookup: Pick<Lookup, "check"> | null;
   readonly clock: Clock | null;
   readonly sources: Pick<Sources, "processes">;
   readonly runtime: Pick<Runtime, "lastPass">;
@@ -51,6 +54,7 @@ export async function checkup(of: Checkup): Promise<readonly Finding[]> {
     configFinding(of.configuration.file, of.configuration),
     ...credentialFindings(of.credentials),
     ...probeFindings(of.mattermost === null ? null : await of.mattermost.probe()),
+    ...(await lookupChecked(of)),
     ...(await reporterFindings(of)),
     ...hiddenFindings(named(of), units),
     ...(await installationFindings(of, units)),
@@ -58,6 +62,11 @@ export async function checkup(of: Checkup): Promise<readonly Finding[]> {
     ...(await hostFindings(of)),
     ...(await stateOf(of)),
   ];
+}
+
+async function lookupChecked({ configuration: { config }, credentials, lookup }: Checkup): Promise<readonly Finding[]> {
+  const flaw = lookup === null ? null : await lookup.check();
+  return lookupFindings({ api: config.mattermost.api !== undefined, token: credentials.token, flaw });
 }
 
 async function reporterFindings({ configuration: { config }, looks }: Checkup): Promise<readonly Finding[]> {

@@ -17,6 +17,8 @@ export interface Posting {
   readonly statuses: readonly number[];
   /** Every message that is due is in the channel. */
   readonly settled: boolean;
+  /** The scopes whose message is in doubt. */
+  readonly inDoubt: readonly StoredScope[];
 }
 
 /** Delivers what is due of one build, sub-runs in order; one that waits, or whose files fail, does not hold the next back. */
@@ -29,6 +31,7 @@ export async function post(
 ): Promise<Posting> {
   const task = taskOf(context, lock, look);
   const statuses: number[] = [];
+  const inDoubt: StoredScope[] = [];
   let settled = true;
   for (const scope of postable(stored)) {
     try {
@@ -36,6 +39,7 @@ export async function post(
       await tellDelivery(context, stored, scope, delivered);
       statuses.push(...statusOf(delivered));
       settled &&= isInChannel(delivered);
+      if (delivered.did === "decided" && delivered.delivery.phase === "unconfirmed") inDoubt.push(scope);
       sending.halted ??= haltedBy(delivered);
       if (delivered.did === "posted") sending.inDoubt = false;
     } catch (error) {
@@ -45,7 +49,7 @@ export async function post(
       settled = false;
     }
   }
-  return { statuses, settled };
+  return { statuses, settled, inDoubt };
 }
 
 /** The scopes that may have a message: of a categorized build its begun sub-runs, never the build itself. */

@@ -79,5 +79,5 @@ export function keyOf({ build, attempt }: StoredBuild, memory: ScopeMemory): Sco
 const blankScope: Omit<StoredScope, "memory"> = {
   cancelled: { seen: "absent" },
   exit: { seen: "absent" },
-  delivery: { posted: null, tries: [], damaged: [] },
+  delivery: { posted: null, tries: [], looked: null, damaged: [] },
 };

@@ -36,7 +36,7 @@ export async function tellDelivery(
 }
 
 /** Log for people now, history for later; a wait that goes on from pass to pass is no event. */
-async function tell(
+export async function tell(
   { ports }: PassContext,
   stored: Usable,
   group: string | null,

@@ -1,6 +1,6 @@
 import { deliveryVersion } from "../core/state/delivery.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { deliveryOf } from "../core/post/ledger.ts";
+import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
 import type { ProcessId } from "../core/processes/process.ts";
@@ -93,8 +93,8 @@ async function settle(
 ): Promise<string> {
   const key = keyOf(stored, scope.memory);
   const { at } = clock.now();
-  const last = scope.delivery.tries.find(({ outcome }) => outcome === null)?.claim;
-  if (last === undefined) throw new Error("a message in doubt has a try");
+  const last = openClaim(scope.delivery);
+  if (last === null) throw new Error("a message in doubt has a try");
   if (word === "posted")
     await store.posted(key, { version: deliveryVersion, at, deliveryId: last.deliveryId, by: "operator" });
   const first = await store.settle(key, last.try, {

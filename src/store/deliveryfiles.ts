@@ -3,6 +3,7 @@ import { claimSchema, deliveryVersion, outcomeSchema, postedSchema } from "../co
 import type { Claim, DeliveryFiles, Try } from "../core/state/delivery.ts";
 import type { FileSystem } from "./filesystem.ts";
 import { claimFile, outcomeFile, postedFile } from "./layout.ts";
+import { readLooked } from "./lookup.ts";
 import { list, look, readState } from "./read.ts";
 import type { Reading } from "./read.ts";
 
@@ -22,7 +23,8 @@ export async function readDelivery(
   const flaws: Flaw[] = [];
   const posted = await readPosted(fs, folder, flaws);
   const tries = await readTries(fs, folder, flaws);
-  return { delivery: { posted, tries, damaged: flaws.map((flaw) => flaw.name) }, flaws };
+  const looked = tries.some(({ outcome }) => outcome === null) ? await readLooked(fs, folder) : null;
+  return { delivery: { posted, tries, looked, damaged: flaws.map((flaw) => flaw.name) }, flaws };
 }
 
 /** Whether a name is that of a try's file, or looks like it. */

@@ -29,6 +29,7 @@ export const stateFile = "state.json";
 export const cancelFile = "cancelled.json";
 export const exitFile = "exit.json";
 export const postedFile = "posted.json";
+export const lookupFile = "lookup.json";
 export const subRunsFolder = "subruns";
 
 export function claimFile(tryNumber: number): string {

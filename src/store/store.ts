@@ -8,6 +8,7 @@ import type { FileSystem } from "./filesystem.ts";
 import { addHistory } from "./history.ts";
 import { layoutOf } from "./layout.ts";
 import { loadBuild } from "./load.ts";
+import { saveLooked } from "./lookup.ts";
 import { readCancel, setMarksAside, writeCancel } from "./marks.ts";
 import { openAttempts, putOnList, takeOffList } from "./openlist.ts";
 import { forget } from "./retention.ts";
@@ -39,6 +40,7 @@ export function createStore({ stateDir, fileSystem = realFileSystem }: StorePlac
     forget: (build) => forget(layout, build),
     claim: (key, made) => claim(layout, key, made),
     settle: (key, tryNumber, outcome) => settle(layout, key, tryNumber, outcome),
+    looked: (key, looked) => saveLooked(layout, key, looked),
     posted: (key, posted) => markPosted(layout, key, posted),
     delivery: async (key) => (await readDelivery(layout.fs, layout.scope(key))).delivery,
     trouble: () => readTrouble(layout.fs, layout.trouble),

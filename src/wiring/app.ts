@@ -13,7 +13,7 @@ import { liveProcess } from "../sources/liveprocess.ts";
 import { readConfig } from "../store/configfile.ts";
 import { createRuntime } from "../store/runtime.ts";
 import { createStore } from "../store/store.ts";
-import { journal, mattermost, output, readText, sources, templates } from "./ports.ts";
+import { journal, lookup, mattermost, output, readText, sources, templates } from "./ports.ts";
 
 /** Wires the real ports of a pass and of the commands; `wording` is the folder of the templates. */
 export async function makeApp(options: CommonOptions, wording: URL): Promise<App> {
@@ -31,6 +31,7 @@ export async function makeApp(options: CommonOptions, wording: URL): Promise<App
       sources,
       store: createStore({ stateDir }),
       mattermost: mattermost(config, credentials.webhook),
+      lookup: lookup(config, credentials.token),
       journal: journal(supervised),
       random: { id: () => randomUUID(), fraction: () => Math.random() },
     },

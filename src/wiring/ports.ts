@@ -5,6 +5,7 @@ import type { Output } from "../commands/app.ts";
 import type { Config } from "../core/config.ts";
 import { asFault, exitStatus, Fault, loaded } from "../core/faults.ts";
 import { parseTemplates, type Templates } from "../core/message/message.ts";
+import type { Lookup } from "../core/lookupports.ts";
 import type { Journal, Mattermost, Sources } from "../core/ports.ts";
 import { parseDuration } from "../core/time.ts";
 import type { Credential } from "../delivery/credentials.ts";
@@ -40,6 +41,28 @@ export function mattermost(config: Config, webhook: Credential<URL>): Mattermost
         ? { healthy: false, code: made.code, text: made.message, retryAfterMs: null }
         : made.probe();
     },
+  };
+}
+
+/** The API of Mattermost, where configuration and credentials have what it takes; loaded with the first look. */
+export function lookup(config: Config, token: Credential<string>): Lookup | undefined {
+  const { api, timeout, caFile } = config.mattermost;
+  if (api === undefined || token.seen !== "present") return undefined;
+  const timeoutMs = parseDuration(timeout) ?? 10_000;
+  const access = { url: new URL(api.url), channelId: api.channelId, token: token.value, timeoutMs, caFile };
+  const make = async (): Promise<Lookup> => (await loaded(import("../delivery/lookup.ts"))).createLookup(access);
+  const broken = ({ code, message }: Fault) => ({ seen: "could-not-look", code, text: message }) as const;
+  return {
+    find: (deliveryId, ms) =>
+      make().then(
+        (made) => made.find(deliveryId, ms),
+        (error: unknown) => broken(asFault(error)),
+      ),
+    check: () =>
+      make().then(
+        (made) => made.check(),
+        (error: unknown) => broken(asFault(error)),
+      ),
   };
 }
 

@@ -26,7 +26,7 @@ import { configText, readConfig } from "../store/configfile.ts";
 import { createRuntime } from "../store/runtime.ts";
 import { applyFile, makeSetupFolder } from "../store/setupfiles.ts";
 import { createStore } from "../store/store.ts";
-import { mattermost, output, readText, sources } from "./ports.ts";
+import { lookup, mattermost, output, readText, sources } from "./ports.ts";
 
 const webhookKey = "MATTERMOST_ATVM_WEBHOOK";
 
@@ -37,7 +37,7 @@ export async function makeWorkbench(options: CommonOptions): Promise<Workbench> 
   const stateDir = options.stateDir ?? config.stateDir;
   // As the service finds them: it has no environment of a shell.
   const found = await findCredentials({ environment: {}, credentialsFile: config.credentialsFile });
-  const { webhook, channel } = found;
+  const { webhook, channel, token } = found;
   return {
     root: process.geteuid?.() === 0,
     version: manifest.version,
@@ -47,10 +47,12 @@ export async function makeWorkbench(options: CommonOptions): Promise<Workbench> 
       webhook: seenOf(webhook),
       channel:
         config.mattermost.channel === undefined ? seenOf(channel) : { seen: "present", source: "the configuration" },
+      token: seenOf(token),
       onlyInEnvironment: webhook.seen === "absent" && (process.env[webhookKey] ?? "") !== "",
       warnings: found.warnings.map(({ text }) => text),
     },
     mattermost: webhook.seen === "present" ? mattermost(config, webhook) : null,
+    lookup: lookup(config, token) ?? null,
     channel: config.mattermost.channel ?? (channel.seen === "present" ? channel.value : null),
     clock: clockOrNull(),
     sources,

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { serveApi } from "./api.ts";
 import { usual } from "./behaviour.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { createRecords } from "./records.ts";
@@ -15,6 +16,8 @@ import type { World } from "./world.ts";
 export interface ReceiverOptions {
   readonly world?: World;
   readonly postsFile?: string | undefined;
+  /** How far the server's clock is ahead of this machine's, in milliseconds. */
+  readonly aheadMs?: number;
   /** Makes the server listen on a port of the loopback (0: any free one); on that of this machine if not given. */
   readonly listen?: Listen;
 }
@@ -22,8 +25,13 @@ export interface ReceiverOptions {
 export type Listen = (server: Server, port: number) => Promise<void>;
 
 /** A server on the loopback that answers incoming webhooks as Mattermost does, or as scripted. */
-export interface Receiver extends Pick<Records, "posts" | "requests" | "untilPosts" | "untilRequests"> {
+export interface Receiver extends Pick<
+  Records,
+  "posts" | "requests" | "untilPosts" | "untilRequests" | "addPosts" | "deletePost"
+> {
   readonly port: number;
+  /** The address of the server itself, as its users open it. */
+  readonly url: string;
   /** The webhook's URL of a hook, by default of the ordinary one. */
   webhook(id?: string): URL;
   /** Treats the next requests so, one each; those after them as usual. */
@@ -36,17 +44,18 @@ export interface Receiver extends Pick<Records, "posts" | "requests" | "untilPos
 
 /** Starts a receiver on a free port. */
 export async function startReceiver(options: ReceiverOptions = {}): Promise<Receiver> {
-  const { world = usualWorld, postsFile, listen = listenHere } = options;
+  const { world = usualWorld, postsFile, aheadMs = 0, listen = listenHere } = options;
   const records = createRecords(postsFile);
   const script: Behaviour[] = [];
   const closing = new AbortController();
   const server = createServer();
-  answerRequests(server, { world, records, script, closing: closing.signal });
+  answerRequests(server, { world, records, script, aheadMs, closing: closing.signal });
   await listen(server, 0);
   const { port } = server.address() as AddressInfo;
   return {
     ...records,
     port,
+    url: `http://127.0.0.1:${String(port)}`,
     webhook: (id = hookId) => new URL(`http://127.0.0.1:${String(port)}/hooks/${id}`),
     script: (...behaviours) => void script.push(...behaviours),
     refuse: () => stop(server),
@@ -62,6 +71,7 @@ interface Desk {
   readonly world: World;
   readonly records: Records;
   readonly script: Behaviour[];
+  readonly aheadMs: number;
   readonly closing: AbortSignal;
 }
 
@@ -83,13 +93,16 @@ async function treat(
   request: IncomingMessage,
   response: ServerResponse,
   connection: number,
-  { world, records, script, closing }: Desk,
+  { world, records, script, aheadMs, closing }: Desk,
 ): Promise<void> {
   const behaviour = script.shift() ?? usual;
   const { method = "", url: path = "", headers } = request;
   const seen = { method, path, body: await readBody(request) };
   records.addRequest({ ...seen, headers, connection });
-  const { answer, posts } = serve(seen, world);
+  response.setHeader("Date", new Date(Date.now() + aheadMs).toUTCString());
+  const { answer, posts } = path.startsWith("/api/")
+    ? { answer: serveApi({ ...seen, authorization: headers.authorization }, world, records.stored(aheadMs)), posts: [] }
+    : serve(seen, world);
   if (behaviour.kind === "scripted") {
     if (behaviour.posts) records.addPosts(posts);
     endWith(behaviour.end, response);

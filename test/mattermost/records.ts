@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { appendFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
+import type { StoredPost } from "./api.ts";
 import type { Post, WebhookRequest } from "./serve.ts";
 
 /** A post and when it was made (ISO 8601 UTC). */
@@ -20,6 +21,10 @@ export interface Records {
   readonly requests: readonly RequestSeen[];
   addRequest(request: RequestSeen): void;
   addPosts(posts: readonly Post[]): void;
+  /** Somebody deletes the post with this delivery id in Mattermost. */
+  deletePost(deliveryId: string): void;
+  /** The posts as the server's API tells of them, by a clock that is so many milliseconds ahead of this machine's. */
+  stored(aheadMs: number): readonly StoredPost[];
   /** Resolves when so many posts were made. */
   untilPosts(count: number): Promise<void>;
   /** Resolves when so many requests were read. */
@@ -30,6 +35,7 @@ export interface Records {
 export function createRecords(postsFile: string | undefined): Records {
   const posts: PostMade[] = [];
   const requests: RequestSeen[] = [];
+  const deleted = new Map<PostMade, number>();
   const events = new EventEmitter();
   return {
     posts,
@@ -46,6 +52,10 @@ export function createRecords(postsFile: string | undefined): Records {
         events.emit("post");
       }
     },
+    deletePost(deliveryId) {
+      for (const post of posts.filter((made) => made.deliveryId === deliveryId)) deleted.set(post, Date.now());
+    },
+    stored: (aheadMs) => posts.map((post, index) => storedPost(post, index, deleted.get(post), aheadMs)),
     async untilPosts(count) {
       while (posts.length < count) await once(events, "post");
     },
@@ -53,4 +63,16 @@ export function createRecords(postsFile: string | undefined): Records {
       while (requests.length < count) await once(events, "request");
     },
   };
+}
+
+function storedPost(
+  { channel, text, props, at }: PostMade,
+  index: number,
+  deletedAt: number | undefined,
+  aheadMs: number,
+): StoredPost {
+  const createAt = Date.parse(at) + aheadMs;
+  const deleteAt = deletedAt === undefined ? 0 : deletedAt + aheadMs;
+  const id = `post${String(index).padStart(22, "0")}`;
+  return { id, channel, message: text, props, createAt, updateAt: Math.max(createAt, deleteAt), deleteAt };
 }

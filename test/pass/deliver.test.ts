@@ -71,7 +71,12 @@ function completed(): Usable {
   const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1")] });
   const memory = run.look(30, { alive: [] }).look(settle).close().memory();
   const absent = { seen: "absent" } as const;
-  const own = { memory, cancelled: absent, exit: absent, delivery: { posted: null, tries: [], damaged: [] } };
+  const own = {
+    memory,
+    cancelled: absent,
+    exit: absent,
+    delivery: { posted: null, tries: [], looked: null, damaged: [] },
+  };
   return {
     build: "nightly",
     attempt: 1,

@@ -125,7 +125,7 @@ export function makeSender(groups: readonly string[], world: World): Sender {
   };
 }
 
-const noFiles: DeliveryFiles = { posted: null, tries: [], damaged: [] };
+const noFiles: DeliveryFiles = { posted: null, tries: [], looked: null, damaged: [] };
 
 function storedOf(groups: readonly string[], filesOf: (group: string) => DeliveryFiles): Usable {
   const absent = { seen: "absent" } as const;

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import * as z from "zod";
 import { configSchema } from "../../src/core/config.ts";
+import { channelId, readerToken } from "../mattermost/world.ts";
 import { green, junit } from "./artifacts.ts";
 import { dist, entry, manifest, runDist } from "./dist.ts";
 import { untilSettled } from "./passes.ts";
 import { startProgram } from "./program.ts";
 import { makeRig } from "./rig.ts";
+import { dueRun } from "./scenes.ts";
 import { temporaryFolder, workplace } from "./workplace.ts";
 
 test("dist/ alone is the whole program", (context) => {
@@ -42,6 +44,17 @@ test("a pass that finds nothing new loads nothing that reads reports, writes the
   const webhook = { MATTERMOST_ATVM_WEBHOOK: rig.receiver.webhook().href };
   const ended = await startProgram(["reconcile", ...options], webhook, folder).ended;
   assert.deepEqual(ended, { status: 0, stdout: "", stderr: "" });
+});
+
+test("a pass that posts loads nothing that looks into the channel, though it could", async (context) => {
+  const rig = await makeRig(context);
+  rig.configure({ mattermost: { api: { url: rig.receiver.url, channelId } } });
+  await dueRun(rig);
+  const folder = onlyParts(context, ...readdirSync(join(dist, "program")).filter((name) => name !== "lookup.cjs"));
+  const options = ["--config", join(rig.folder, "config.json"), "--state-dir", rig.stateDir];
+  const secrets = { MATTERMOST_ATVM_WEBHOOK: rig.receiver.webhook().href, MATTERMOST_ATVM_TOKEN: readerToken };
+  assert.equal((await startProgram(["reconcile", ...options], secrets, folder).ended).status, 0);
+  assert.equal(rig.receiver.posts.length, 1);
 });
 
 test("a broken package.json in the working directory does not silence the journal", (context) => {

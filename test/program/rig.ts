@@ -21,7 +21,7 @@ export interface Rig extends Pick<Workplace, "folder" | "report"> {
   readonly receiver: Receiver;
   /**
    * Runs the program with this rig's configuration, state and webhook, and waits for its end. The secret in the webhook
-   * may stand neither in what it prints nor in any file it leaves.
+   * and the token may stand neither in what it prints nor in any file it leaves.
    */
   run(...argv: readonly string[]): Promise<Ended>;
   /** Only starts it. */
@@ -34,6 +34,8 @@ export interface Rig extends Pick<Workplace, "folder" | "report"> {
   configure(config: Configuration): void;
   /** From now on the program is given this webhook, or none. */
   useWebhook(webhook: URL | null): void;
+  /** From now on it is given this token for the API. */
+  useToken(token: string): void;
 }
 
 /** What a test changes of the configuration. */
@@ -54,8 +56,12 @@ export async function makeRig(context: TestContext, config: Configuration = {}):
   const { folder, options, report } = workplace(context);
   const root = join(folder, "root");
   let webhook: URL | null = null;
+  let token: string | null = null;
   const begin = (...argv: readonly string[]): Running => {
-    const given = webhook === null ? {} : { MATTERMOST_ATVM_WEBHOOK: webhook.href };
+    const given = {
+      ...(webhook === null ? {} : { MATTERMOST_ATVM_WEBHOOK: webhook.href }),
+      ...(token === null ? {} : { MATTERMOST_ATVM_TOKEN: token }),
+    };
     return startProgram(withOptions(argv, options), given);
   };
   const run = async (...argv: readonly string[]): Promise<Ended> => {
@@ -87,6 +93,10 @@ export async function makeRig(context: TestContext, config: Configuration = {}):
       webhook = given;
       if (given !== null) secrets.add(given.pathname.replace(/^.*\//, ""));
     },
+    useToken(given) {
+      token = given;
+      secrets.add(given);
+    },
   };
   rig.configure(config);
   rig.useWebhook(receiver.webhook());
@@ -100,5 +110,5 @@ function withOptions(argv: readonly string[], options: readonly string[]): reado
 }
 
 function assertNoSecret(secrets: ReadonlySet<string>, where: string, text: string): void {
-  for (const secret of secrets) assert.ok(!text.includes(secret), `${where} holds the webhook's secret`);
+  for (const secret of secrets) assert.ok(!text.includes(secret), `${where} holds a secret`);
 }

@@ -12,6 +12,9 @@ const delivery = z.object({
   postedAt: time.nullable(),
   nextAt: time.nullable(),
   lastError: told.nullable(),
+  lookedFor: z
+    .object({ at: time, found: z.literal(false).nullable(), text: z.string().min(1), nextAt: time.nullable() })
+    .nullable(),
 });
 
 const scope = z.object({

@@ -16,12 +16,17 @@ describe("what is known of a delivery", () => {
       { claim: aClaim(1), outcome: anOutcome("not-sent") },
       { claim: aClaim(2), outcome: null },
     ];
-    assert.deepEqual(await store.delivery(key), { posted: null, tries, damaged: [] });
+    assert.deepEqual(await store.delivery(key), { posted: null, tries, looked: null, damaged: [] });
   });
 
   test("is nothing for a scope that has no folder yet", async (t) => {
     const { store } = await prepared(t);
-    assert.deepEqual(await store.delivery(keyOf("nightly", 1, "new")), { posted: null, tries: [], damaged: [] });
+    assert.deepEqual(await store.delivery(keyOf("nightly", 1, "new")), {
+      posted: null,
+      tries: [],
+      looked: null,
+      damaged: [],
+    });
   });
 
   const postedForms: readonly [title: string, make: (file: string) => void][] = [

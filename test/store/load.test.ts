@@ -13,7 +13,7 @@ describe("an attempt on disk", () => {
     const rest = {
       cancelled: { seen: "absent" },
       exit: { seen: "absent" },
-      delivery: { posted: null, tries, damaged: [] },
+      delivery: { posted: null, tries, looked: null, damaged: [] },
     };
     assert.deepEqual(stored, {
       build: "nightly",

@@ -28,7 +28,7 @@ describe("a damaged file", () => {
       for (const name of ["state.json", "subruns/linux/try-1.json"]) ruin(join(folder, name));
       const stored = await store.load("nightly", 1);
       assert.deepEqual([stored.state, stored.own], [null, null]);
-      assert.deepEqual(stored.subRuns[0]?.delivery, { posted: null, tries: [], damaged: ["try-1.json"] });
+      assert.deepEqual(stored.subRuns[0]?.delivery, { posted: null, tries: [], looked: null, damaged: ["try-1.json"] });
       const named = problems(stored);
       assert.equal(named.length, 2);
       assert.ok(named[0]?.startsWith(`…/state.json ${detail}`), named[0]);

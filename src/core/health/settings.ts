@@ -13,6 +13,7 @@ export type CredentialSeen =
 export interface CredentialFacts {
   readonly webhook: CredentialSeen;
   readonly channel: CredentialSeen;
+  readonly token: CredentialSeen;
   readonly onlyInEnvironment: boolean;
   /** Files that others can read, and the like. */
   readonly warnings: readonly string[];

@@ -1,7 +1,8 @@
 import type { SkipBecause, WaitBecause } from "../post/decide.ts";
 import { quoted } from "../names.ts";
 import type { OlderReport, Reason, ReasonCode, RunningBecause } from "./reasons.ts";
-import { formatDuration } from "../time.ts";
+import type { Looked } from "../state/lookup.ts";
+import { formatDuration, plus } from "../time.ts";
 import { formatSecond } from "../zone.ts";
 
 /** The sentence for a reason: log, `explain`, `status` and message all take theirs from here. */
@@ -115,12 +116,23 @@ export function describeSkip(because: SkipBecause): string {
     case "being-sent":
       return "another pass is sending it";
     case "unconfirmed":
-      return `the try of ${formatSecond(because.at)} may have been posted: only an operator can settle it`;
+      return `the try of ${formatSecond(because.at)} may have been posted: only an operator can settle it${lookedFor(because.looked)}`;
     case "damaged":
       return `its state is damaged, which means "do not post": ${list(because.files)}`;
     case "marks-unreadable":
       return `the cancel mark could not be read: ${because.detail}`;
   }
+}
+
+/** What looking for a message in doubt came to, and what follows. */
+export function describeLooked({ at, seen, text, waitMs }: Looked): string {
+  const next = waitMs === null ? "no pass looks again" : `the next look is made at ${plus(at, waitMs)}`;
+  if (seen === "not-found") return `a look into the channel at ${at} did not find it; ${next}`;
+  return `the channel could not be looked into at ${at}: ${text ?? ""}; ${next}`;
+}
+
+function lookedFor(looked: Looked | null): string {
+  return looked === null ? "" : `; ${describeLooked(looked)}`;
 }
 
 function because(reason: string | null): string {

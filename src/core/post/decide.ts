@@ -1,5 +1,6 @@
 import type { Delivery } from "./ledger.ts";
 import type { CancelMark } from "../ports.ts";
+import type { Looked } from "../state/lookup.ts";
 import type { Closure } from "../state/state.ts";
 import { isPosted, type RunState, type Seen } from "../words.ts";
 
@@ -22,7 +23,7 @@ export type SkipBecause =
   | { readonly code: "never-posted"; readonly state: RunState }
   | { readonly code: "already-posted"; readonly at: string | null }
   | { readonly code: "being-sent" }
-  | { readonly code: "unconfirmed"; readonly at: string }
+  | { readonly code: "unconfirmed"; readonly at: string; readonly looked: Looked | null }
   | { readonly code: "damaged"; readonly files: readonly string[] }
   | { readonly code: "marks-unreadable"; readonly detail: string };
 
@@ -82,7 +83,7 @@ function settledAlready(delivery: Delivery): SkipBecause | undefined {
     case "sending":
       return { code: "being-sent" };
     case "unconfirmed":
-      return { code: "unconfirmed", at: delivery.at };
+      return { code: "unconfirmed", at: delivery.at, looked: delivery.looked };
     case "damaged":
       return { code: "damaged", files: delivery.files };
     case "none":

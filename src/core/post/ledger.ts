@@ -1,4 +1,5 @@
-import type { DeliveryFiles, Try } from "../state/delivery.ts";
+import type { Claim, DeliveryFiles, Try } from "../state/delivery.ts";
+import type { Looked } from "../state/lookup.ts";
 import type { ProcessId } from "../processes/process.ts";
 
 /** How far one scope's message has come; derived from the files of its tries, never written itself. */
@@ -17,6 +18,7 @@ export type Delivery =
       readonly tries: number;
       readonly deliveryId: string;
       readonly at: string;
+      readonly looked: Looked | null;
     }
   | { readonly phase: "damaged"; readonly tries: number; readonly files: readonly string[] };
 
@@ -37,12 +39,16 @@ export function deliveryOf(files: DeliveryFiles, isAlive: (owner: ProcessId) => 
   const decisive =
     files.tries.find(({ outcome }) => outcome === null || outcome.outcome === "posted") ?? files.tries.at(-1);
   if (decisive === undefined) return { phase: "none" };
-  return decisive.outcome === null ? openTry(decisive, tries, isAlive) : settledTry(decisive, tries);
+  if (decisive.outcome !== null) return settledTry(decisive, tries);
+  const { claim } = decisive;
+  if (isAlive(claim.owner) !== false) return { phase: "sending", tries };
+  const looked = files.looked?.deliveryId === claim.deliveryId ? files.looked : null;
+  return { phase: "unconfirmed", tries, deliveryId: claim.deliveryId, at: claim.at, looked };
 }
 
-function openTry({ claim }: Try, tries: number, isAlive: (owner: ProcessId) => boolean | null): Delivery {
-  if (isAlive(claim.owner) !== false) return { phase: "sending", tries };
-  return { phase: "unconfirmed", tries, deliveryId: claim.deliveryId, at: claim.at };
+/** The claim that is in doubt while it is not settled: the first, should the outcome of an earlier one be lost. */
+export function openClaim({ tries }: DeliveryFiles): Claim | null {
+  return tries.find(({ outcome }) => outcome === null)?.claim ?? null;
 }
 
 function settledTry({ outcome }: Try, tries: number): Delivery {

@@ -1,10 +1,12 @@
-import { describe } from "../judge/describe.ts";
+import { describe, describeLooked } from "../judge/describe.ts";
 import type { Delivery } from "../post/ledger.ts";
 import type { Reason } from "../judge/reasons.ts";
 import { sumCounts, type TestCounts } from "../reports/report.ts";
 import { isAbsent } from "../processes/runnerview.ts";
 import type { Situation } from "../judge/situation.ts";
+import type { Looked } from "../state/lookup.ts";
 import type { ScopeMemory } from "../state/state.ts";
+import { plus } from "../time.ts";
 import type { Verdict } from "../judge/verdict.ts";
 import { isPosted, type MachineState, type RunState } from "../words.ts";
 
@@ -34,6 +36,14 @@ export interface DeliveryView {
   readonly postedAt: string | null;
   readonly nextAt: string | null;
   readonly lastError: { readonly code: string; readonly text: string } | null;
+  /** What looking for a message in doubt in the channel came to; a post that was found is `posted`. */
+  readonly lookedFor: {
+    readonly at: string;
+    /** Null: it could not be looked; `text` says why. */
+    readonly found: false | null;
+    readonly text: string;
+    readonly nextAt: string | null;
+  } | null;
 }
 
 /** `lastError` of a delivery of which files cannot be used. */
@@ -111,13 +121,14 @@ function runnerSeen(memory: ScopeMemory, situation: Situation | null): ScopeView
 }
 
 function deliveryView({ closed }: ScopeMemory, delivery: Delivery): DeliveryView {
-  const base = { tries: 0, postedAt: null, nextAt: null, lastError: null };
+  const base = { tries: 0, postedAt: null, nextAt: null, lastError: null, lookedFor: null };
   switch (delivery.phase) {
     case "posted":
       return { ...base, phase: "posted", tries: delivery.tries, postedAt: delivery.at };
     case "sending":
-    case "unconfirmed":
       return { ...base, phase: delivery.phase, tries: delivery.tries };
+    case "unconfirmed":
+      return { ...base, phase: delivery.phase, tries: delivery.tries, lookedFor: lookedFor(delivery.looked) };
     case "waiting":
       return {
         ...base,
@@ -136,6 +147,13 @@ function deliveryView({ closed }: ScopeMemory, delivery: Delivery): DeliveryView
     case "none":
       return { ...base, phase: suppressed(closed) ?? (closed === null ? "none" : "waiting") };
   }
+}
+
+function lookedFor(looked: Looked | null): DeliveryView["lookedFor"] {
+  if (looked === null) return null;
+  const { at, seen, waitMs } = looked;
+  const nextAt = waitMs === null ? null : plus(at, waitMs);
+  return { at, found: seen === "not-found" ? false : null, text: describeLooked(looked), nextAt };
 }
 
 function suppressed(closed: ScopeMemory["closed"]): "suppressed" | undefined {

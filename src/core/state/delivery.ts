@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Looked } from "./lookup.ts";
 
 /** Format of the delivery files. */
 export const deliveryVersion = 1;
@@ -60,6 +61,8 @@ export interface DeliveryFiles {
   /** True as soon as posted.json exists, readable or not. */
   readonly posted: { readonly at: string | null } | null;
   readonly tries: readonly Try[];
+  /** What looking for a message in doubt came to; null where nobody looked, or where that cannot be read. */
+  readonly looked: Looked | null;
   /** Names of delivery files that are damaged: they mean "do not post". */
   readonly damaged: readonly string[];
 }

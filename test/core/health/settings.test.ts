@@ -36,6 +36,7 @@ test("a configuration that is valid or absent is fine, a wrong one is told in it
 const credentials: CredentialFacts = {
   webhook: { seen: "present", source: "/etc/w" },
   channel: { seen: "absent" },
+  token: { seen: "absent" },
   onlyInEnvironment: false,
   warnings: [],
 };

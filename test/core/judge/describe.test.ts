@@ -131,7 +131,7 @@ const skips: { readonly [Code in SkipBecause["code"]]: Extract<SkipBecause, { co
   "never-posted": { code: "never-posted", state: "HUNG" },
   "already-posted": { code: "already-posted", at: null },
   "being-sent": { code: "being-sent" },
-  unconfirmed: { code: "unconfirmed", at: since },
+  unconfirmed: { code: "unconfirmed", at: since, looked: null },
   damaged: { code: "damaged", files: ["try-1.json"] },
   "marks-unreadable": { code: "marks-unreadable", detail: "EIO" },
 };

@@ -43,7 +43,7 @@ for (const [title, change, said] of [
   ["another pass is sending it", { delivery: { phase: "sending", tries: 1 } }, "skip: being-sent"],
   [
     "a try is in doubt",
-    { delivery: { phase: "unconfirmed", tries: 1, deliveryId: "x", at: now.at } },
+    { delivery: { phase: "unconfirmed", tries: 1, deliveryId: "x", at: now.at, looked: null } },
     "skip: unconfirmed",
   ],
   [

@@ -5,7 +5,7 @@ import type { DeliveryFiles, Outcome, Try } from "../../../src/core/state/delive
 import { deliveryOf } from "../../../src/core/post/ledger.ts";
 import { momentAt, processOf } from "../samples.ts";
 
-const none: DeliveryFiles = { posted: null, tries: [], damaged: [] };
+const none: DeliveryFiles = { posted: null, tries: [], looked: null, damaged: [] };
 const at = momentAt(0).at;
 
 function made(number: number, outcome: Outcome["outcome"] | null): Try {
@@ -31,7 +31,7 @@ test("an open claim whose owner could not be looked at counts as being sent", ()
 
 test("an open claim whose owner is gone is in doubt, with the id it may have been posted under", () => {
   const delivery = deliveryOf({ ...none, tries: [made(1, "not-sent"), made(2, null)] }, () => false);
-  assert.deepEqual(delivery, { phase: "unconfirmed", tries: 2, deliveryId: "id-2", at });
+  assert.deepEqual(delivery, { phase: "unconfirmed", tries: 2, deliveryId: "id-2", at, looked: null });
 });
 
 test("a try that was not sent waits for the next one, with its error and its time", () => {

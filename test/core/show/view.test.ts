@@ -45,7 +45,7 @@ test("an open run: its state, reasons in words, machines, and its runner", () =>
       { name: "m1", state: "PASSED", declared: true },
       { name: "m2", state: "NOT STARTED", declared: true },
     ],
-    delivery: { phase: "none", tries: 0, postedAt: null, nextAt: null, lastError: null },
+    delivery: { phase: "none", tries: 0, postedAt: null, nextAt: null, lastError: null, lookedFor: null },
   });
 });
 
@@ -76,7 +76,7 @@ const closedRows: readonly (readonly [title: string, delivery: Delivery, phase: 
   ["being sent", { phase: "sending", tries: 1 }, "sending"],
   ["posted", { phase: "posted", tries: 1, at: "x" }, "posted"],
   ["waiting for the next try", { phase: "waiting", tries: 1, nextAt: "x", error: null }, "waiting"],
-  ["in doubt", { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x" }, "unconfirmed"],
+  ["in doubt", { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x", looked: null }, "unconfirmed"],
   ["damaged", { phase: "damaged", tries: 1, files: [] }, "suppressed"],
 ];
 
@@ -94,7 +94,14 @@ test("a closed state that is never posted has its delivery suppressed, after a t
 test("a waiting delivery tells its last error and when it goes on", () => {
   const error = { code: "ECONNREFUSED", text: "refused" };
   const { delivery } = view(finished().close(), { phase: "waiting", tries: 2, nextAt: "then", error });
-  assert.deepEqual(delivery, { phase: "waiting", tries: 2, postedAt: null, nextAt: "then", lastError: error });
+  assert.deepEqual(delivery, {
+    phase: "waiting",
+    tries: 2,
+    postedAt: null,
+    nextAt: "then",
+    lastError: error,
+    lookedFor: null,
+  });
 });
 
 test("all reports are whole and green, no process is left, nothing confirms the end: for a person at once", () => {
@@ -146,7 +153,7 @@ test("closed as unknown or hung is for a person until the review is ended; other
 
 test("a message in doubt or damaged is for a person, accepted or not", () => {
   const run = finished().close();
-  assert.equal(view(run, { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x" }).needsReview, true);
+  assert.equal(view(run, { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x", looked: null }).needsReview, true);
   assert.equal(view(run, { phase: "damaged", tries: 0, files: ["."] }).needsReview, true);
 });
 
@@ -161,7 +168,7 @@ test("each kind of review has the command that settles it, ready to paste", () =
       .look(24 * hour)
       .close(),
   );
-  const doubt = view(finished().close(), { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x" });
+  const doubt = view(finished().close(), { phase: "unconfirmed", tries: 1, deliveryId: "x", at: "x", looked: null });
   assert.match(cureOf("nightly", stuck), /reset nightly --ended/);
   assert.match(cureOf("my build", unknown), /resolve 'my build' --accept/);
   const damaged = view(finished().close(), { phase: "damaged", tries: 1, files: ["try-1.json"] });

@@ -1,0 +1,16 @@
+/** What one look for a post came to. "Could not look" is never "not there". No text holds a secret. */
+export type LookAnswer =
+  | { readonly seen: "found" }
+  | { readonly seen: "not-found" }
+  | { readonly seen: "could-not-look"; readonly code: string; readonly text: string };
+
+/** Looks into the channel that messages go to, with a token. Never throws, and changes nothing there. */
+export interface Lookup {
+  /**
+   * Looks for the post that carries this delivery id among all made or changed in the last `ms` milliseconds by the
+   * server's own clock, deleted ones too.
+   */
+  find(deliveryId: string, ms: number): Promise<LookAnswer>;
+  /** Whether address, token and channel are right: null, or what is wrong. */
+  check(): Promise<{ readonly code: string; readonly text: string } | null>;
+}

@@ -1,0 +1,65 @@
+import type { Exchange } from "./exchange.ts";
+import { causeOf } from "./sentences.ts";
+
+/** Why a channel could not be looked into. */
+export type LookCode =
+  | "insecure"
+  | "url-with-user"
+  | "ca-unreadable"
+  | "unreachable"
+  | "timeout"
+  | "connection-lost"
+  | "redirected"
+  | "token-refused"
+  | "not-permitted"
+  | "channel-unknown"
+  | "rate-limited"
+  | "server-error"
+  | "too-large"
+  | "too-many"
+  | "unexpected-answer";
+
+/**
+ * Why and what to do about it, in one sentence without a full stop. It names the host and its port, and nothing that
+ * the server wrote.
+ */
+export function lookSentence(
+  code: LookCode,
+  { status, failure }: Pick<Exchange, "status" | "failure">,
+  { host, timeoutMs }: { readonly host: string; readonly timeoutMs: number },
+): string {
+  const answered = String(status);
+  const cause = causeOf(failure);
+  switch (code) {
+    case "insecure":
+      return `mattermost.api.url is http to ${host}, and the token goes out over https only, or to this machine; use the https address`;
+    case "url-with-user":
+      return "mattermost.api.url has a user or password in it; take them out";
+    case "ca-unreadable":
+      return "the file named by mattermost.caFile cannot be read or is no PEM certificate; check its path and permissions";
+    case "unreachable":
+      return `no connection to ${host} can be made${cause}; check mattermost.api.url, the network and mattermost.caFile`;
+    case "timeout":
+      return `${host} did not answer within ${timeoutMs / 1000} s; check that Mattermost and its database are well`;
+    case "connection-lost":
+      return `the connection to ${host} was lost before the answer was complete${cause}; check Mattermost and any proxy before it`;
+    case "redirected":
+      return `mattermost.api.url redirects (${host} answered ${answered}); use the final address`;
+    case "token-refused":
+      return `${host} refused the token (${answered}); make a new one and store it in its place`;
+    case "not-permitted":
+      return `${host} does not let the token's user read the channel (${answered}); add that user to it, or correct mattermost.api.channelId`;
+    case "channel-unknown":
+      return `${host} knows no such channel (${answered}); correct mattermost.api.channelId: the 26 letters and digits under "View Info" of the channel`;
+    case "rate-limited":
+      return `${host} limits the rate of requests (${answered})`;
+    case "server-error":
+      return `${host} failed with ${answered}; check Mattermost's log and any proxy before it`;
+    case "too-large":
+      return "the posts since then are more than 16 MiB; look into the channel";
+    case "too-many":
+      return "there are more posts since then than the 1,000 that one answer holds; look into the channel";
+    case "unexpected-answer":
+      return `${host} did not answer as Mattermost does${cause}; check mattermost.api.url`;
+  }
+}
