@@ -24,10 +24,12 @@ interface Looking {
   readonly answers?: readonly LookAnswer[];
   readonly channel?: string;
   readonly usual?: string;
+  /** What the last look is said to have come to. */
+  readonly note?: Pick<Looked, "deliveryId" | "waitMs">;
 }
 
 /** One pass over messages in doubt, one of each group, which were claimed so many seconds ago. */
-async function looking({ ages, answers = [], channel, usual }: Looking): Promise<Told> {
+async function looking({ ages, answers = [], channel, usual, note }: Looking): Promise<Told> {
   const asked: string[] = [];
   const wrote: string[] = [];
   const looked: Looked[] = [];
@@ -54,7 +56,7 @@ async function looking({ ages, answers = [], channel, usual }: Looking): Promise
     asked.push(`${id} ${ms}`);
     return Promise.resolve(answers[asked.length - 1] ?? { seen: "not-found" });
   };
-  const scopes = Object.entries(ages).map(([group, age]) => scopeOf(group, 10_000 - age));
+  const scopes = Object.entries(ages).map(([group, age]) => scopeOf(group, 10_000 - age, note));
   const stored = storedOf(scopes, channel ?? null);
   await lookUp(
     context,
@@ -64,14 +66,16 @@ async function looking({ ages, answers = [], channel, usual }: Looking): Promise
   return { asked, wrote, looked };
 }
 
-function scopeOf(group: string, claimedAt: number): StoredScope {
+function scopeOf(group: string, claimedAt: number, note: Looking["note"]): StoredScope {
   const { at, ms } = momentAt(claimedAt);
   const claim = { version: 1, try: 1, deliveryId: `id-${group}`, at, ms, owner: processOf(7) } as const;
+  const last = { version: 1, ...momentAt(9_000), looks: 4, seen: "not-found", text: null } as const;
+  const looked = note === undefined ? null : { ...last, ...note };
   return {
     memory: newScope(group, `nightly-${group}`, momentAt(0)),
     cancelled: { seen: "absent" },
     exit: { seen: "absent" },
-    delivery: { posted: null, tries: [{ claim, outcome: null }], looked: null, damaged: [] },
+    delivery: { posted: null, tries: [{ claim, outcome: null }], looked, damaged: [] },
   };
 }
 
@@ -91,6 +95,13 @@ test("one that is found is marked as posted and its try settled, one that is not
     answers: [{ seen: "found" }, { seen: "not-found" }],
   });
   assert.deepEqual(wrote, ["posted linux", "settled linux", "looked win"]);
+});
+
+test("the note of an earlier try puts no look off", async () => {
+  const { asked, looked } = await looking({ ages: { linux: 60 }, note: { deliveryId: "another", waitMs: null } });
+  assert.deepEqual([asked.length, looked[0]?.looks], [1, 1]);
+  const own = { deliveryId: "id-linux", waitMs: null };
+  assert.deepEqual((await looking({ ages: { linux: 60 }, note: own })).asked, []);
 });
 
 test("the first that cannot be looked for ends it for this pass", async () => {

@@ -34,6 +34,16 @@ test("an open claim whose owner is gone is in doubt, with the id it may have bee
   assert.deepEqual(delivery, { phase: "unconfirmed", tries: 2, deliveryId: "id-2", at, looked: null });
 });
 
+test("what a look for an earlier try came to says nothing of the one in doubt", () => {
+  const note = { version: 1, ...momentAt(60), looks: 1, seen: "not-found", text: null, waitMs: null } as const;
+  const tries = [made(1, "resend"), made(2, null)];
+  const of = (deliveryId: string): unknown =>
+    deliveryOf({ ...none, tries, looked: { ...note, deliveryId } }, () => false);
+  const doubt = { phase: "unconfirmed", tries: 2, deliveryId: "id-2", at } as const;
+  assert.deepEqual(of("id-1"), { ...doubt, looked: null });
+  assert.deepEqual(of("id-2"), { ...doubt, looked: { ...note, deliveryId: "id-2" } });
+});
+
 test("a try that was not sent waits for the next one, with its error and its time", () => {
   const delivery = deliveryOf({ ...none, tries: [made(1, "not-sent")] }, () => false);
   assert.deepEqual(delivery, {
