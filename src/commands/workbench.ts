@@ -2,8 +2,8 @@ import type { Config } from "../core/config.ts";
 import type { Fault } from "../core/faults.ts";
 import type { CredentialFacts } from "../core/health/settings.ts";
 import type { HostLooks, SetupHost } from "../core/hostports.ts";
-import type { Lookup } from "../core/lookupports.ts";
-import type { Clock, Mattermost, Sources, Store } from "../core/ports.ts";
+import type { Lookup, Mattermost } from "../core/mattermostports.ts";
+import type { Clock, Sources, Store } from "../core/ports.ts";
 import type { Runtime } from "../core/state/runtime.ts";
 import type { Output } from "./app.ts";
 

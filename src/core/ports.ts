@@ -1,7 +1,6 @@
-import type { Health } from "./health/probed.ts";
 import type { Config } from "./config.ts";
 import type { Claim, DeliveryFiles, Outcome, Posted } from "./state/delivery.ts";
-import type { Lookup } from "./lookupports.ts";
+import type { Lookup, Mattermost } from "./mattermostports.ts";
 import type { LogPosition, LogReading } from "./logs/log.ts";
 import type { ProcessTable } from "./processes/process.ts";
 import type { ReportKind, ReportReading } from "./reports/report.ts";
@@ -171,26 +170,6 @@ export interface HistoryLine extends ScopeKey {
   readonly at: string;
   readonly event: string;
   readonly text: string;
-}
-
-/** What became of one request. The text holds no secret. */
-export type SendOutcome =
-  | { sent: "posted" }
-  | { sent: "no"; code: string; text: string; retryAfterMs: number | null }
-  | { sent: "unknown"; code: string; text: string };
-
-/** Speaks. One call, one request on a fresh connection; never throws. */
-export interface Mattermost {
-  post(body: PostBody): Promise<SendOutcome>;
-  /** The probe that never posts. */
-  probe(): Promise<Health>;
-}
-
-/** The JSON body of a post: built so that Mattermost can only ever make one post of it. */
-export interface PostBody {
-  readonly text: string;
-  readonly channel?: string;
-  readonly props: { readonly atvm_delivery_id: string; readonly card?: string };
 }
 
 /** One line each, for journald; no secret, no control characters. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LookAnswer, Lookup } from "../core/lookupports.ts";
+import type { LookAnswer, Lookup } from "../core/mattermostports.ts";
 import { parsing } from "../core/parsing.ts";
 import { sinceOf } from "../core/post/lookup.ts";
 import type { Trust } from "./authorities.ts";

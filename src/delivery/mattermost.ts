@@ -1,5 +1,5 @@
 import type { Health } from "../core/health/probed.ts";
-import type { Mattermost, SendOutcome } from "../core/ports.ts";
+import type { Mattermost, SendOutcome } from "../core/mattermostports.ts";
 import { judge } from "./answers.ts";
 import { exchange } from "./exchange.ts";
 import type { Endpoint, Exchange } from "./exchange.ts";

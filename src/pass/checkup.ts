@@ -16,8 +16,8 @@ import {
 } from "../core/health/settings.ts";
 import { unitFindings, type UnitTable } from "../core/health/units.ts";
 import type { HostLooks } from "../core/hostports.ts";
-import type { Lookup } from "../core/lookupports.ts";
-import type { Clock, Damage, Mattermost, Sources } from "../core/ports.ts";
+import type { Lookup, Mattermost } from "../core/mattermostports.ts";
+import type { Clock, Damage, Sources } from "../core/ports.ts";
 import { reporterFolders } from "../core/files/folders.ts";
 import { doorbellOf, watchable } from "../core/setup/dropins.ts";
 import { launcher } from "../core/setup/places.ts";

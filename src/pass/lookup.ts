@@ -1,5 +1,5 @@
 import { describeLooked } from "../core/judge/describe.ts";
-import type { LookAnswer, Lookup } from "../core/lookupports.ts";
+import type { LookAnswer, Lookup } from "../core/mattermostports.ts";
 import type { ScopeKey, StoredScope } from "../core/ports.ts";
 import { claimedAgo, isLookDue, waitAfterLook } from "../core/post/lookup.ts";
 import { openClaim } from "../core/post/ledger.ts";

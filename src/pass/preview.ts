@@ -1,5 +1,5 @@
 import { closedScope } from "../core/memory/close.ts";
-import type { PostBody } from "../core/ports.ts";
+import type { PostBody } from "../core/mattermostports.ts";
 import { isPosted } from "../core/words.ts";
 import { composePost } from "./compose.ts";
 import type { PassContext } from "./context.ts";

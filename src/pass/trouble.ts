@@ -1,5 +1,6 @@
 import { backOff, probeCap, stillAhead } from "../core/post/decide.ts";
-import type { Ports, SendOutcome } from "../core/ports.ts";
+import type { SendOutcome } from "../core/mattermostports.ts";
+import type { Ports } from "../core/ports.ts";
 import { plus } from "../core/time.ts";
 
 type TroublePorts = Pick<Ports, "store" | "clock" | "random" | "mattermost">;

@@ -5,8 +5,8 @@ import type { Output } from "../commands/app.ts";
 import type { Config } from "../core/config.ts";
 import { asFault, exitStatus, Fault, loaded } from "../core/faults.ts";
 import { parseTemplates, type Templates } from "../core/message/message.ts";
-import type { Lookup } from "../core/lookupports.ts";
-import type { Journal, Mattermost, Sources } from "../core/ports.ts";
+import type { Lookup, Mattermost } from "../core/mattermostports.ts";
+import type { Journal, Sources } from "../core/ports.ts";
 import { parseDuration } from "../core/time.ts";
 import type { Credential } from "../delivery/credentials.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import type { TestContext } from "node:test";
-import type { LookAnswer } from "../../src/core/lookupports.ts";
+import type { LookAnswer } from "../../src/core/mattermostports.ts";
 import { createLookup, type ApiAccess } from "../../src/delivery/lookup.ts";
 import { parseBehaviour } from "../mattermost/behaviour.ts";
 import { startReceiver, type Receiver } from "../mattermost/receiver.ts";

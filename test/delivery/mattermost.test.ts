@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import type { SendOutcome } from "../../src/core/ports.ts";
+import type { SendOutcome } from "../../src/core/mattermostports.ts";
 import { createMattermost } from "../../src/delivery/mattermost.ts";
 import { parseBehaviour } from "../mattermost/behaviour.ts";
 import type { Behaviour } from "../mattermost/behaviour.ts";

@@ -9,7 +9,7 @@ import type { TestContext } from "node:test";
 import { rootCertificates } from "node:tls";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import type { SendOutcome } from "../../src/core/ports.ts";
+import type { SendOutcome } from "../../src/core/mattermostports.ts";
 import { authoritiesOf } from "../../src/delivery/authorities.ts";
 import type { Endpoint } from "../../src/delivery/exchange.ts";
 import { createMattermost } from "../../src/delivery/mattermost.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { Lookup } from "../../src/core/lookupports.ts";
+import type { Lookup } from "../../src/core/mattermostports.ts";
 import { createLookup } from "../../src/delivery/lookup.ts";
 import { startReceiver } from "../mattermost/receiver.ts";
 import { channelId, readerToken } from "../mattermost/world.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LookAnswer } from "../../src/core/lookupports.ts";
+import type { LookAnswer } from "../../src/core/mattermostports.ts";
 import type { ScopeKey, StoredScope } from "../../src/core/ports.ts";
 import { newScope } from "../../src/core/state/newscope.ts";
 import type { Looked } from "../../src/core/state/lookup.ts";

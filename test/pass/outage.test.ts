@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SendOutcome } from "../../src/core/ports.ts";
+import type { SendOutcome } from "../../src/core/mattermostports.ts";
 import type { Health } from "../../src/core/health/probed.ts";
 import { probeCap } from "../../src/core/post/decide.ts";
 import { makeSender, type Asked, type Sender, type World } from "./sender.ts";

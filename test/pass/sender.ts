@@ -1,4 +1,5 @@
-import type { Ports, ScopeKey, SendOutcome, StoredScope } from "../../src/core/ports.ts";
+import type { SendOutcome } from "../../src/core/mattermostports.ts";
+import type { Ports, ScopeKey, StoredScope } from "../../src/core/ports.ts";
 import { Fault } from "../../src/core/faults.ts";
 import type { DeliveryFiles, Try } from "../../src/core/state/delivery.ts";
 import type { ScopeMemory } from "../../src/core/state/state.ts";

@@ -3,7 +3,7 @@ import { Fault, exitStatus } from "../faults.ts";
 import type { MessageFacts } from "./message-facts.ts";
 import { linesOf, type Line, type LineBounds } from "./message-lines.ts";
 import { lists, placeholders, wordsOf, type ListName, type Placeholder } from "./message-words.ts";
-import type { PostBody } from "../ports.ts";
+import type { PostBody } from "../mattermostports.ts";
 import { parseTemplate, render, type Template } from "./template.ts";
 import { codePoints } from "../text.ts";
 

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import type { MessageFacts } from "../../../src/core/message/message-facts.ts";
 import { placeholders } from "../../../src/core/message/message-words.ts";
 import { composeMessage, parseTemplates } from "../../../src/core/message/message.ts";
-import type { PostBody } from "../../../src/core/ports.ts";
+import type { PostBody } from "../../../src/core/mattermostports.ts";
 import { counts, facts, machine, result, shipped, shippedFile } from "./message-facts.ts";
 
 const wizard = { name: "Wizard shows the plan", message: "AssertionError: never found .plan" };

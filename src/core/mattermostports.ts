@@ -1,3 +1,25 @@
+import type { Health } from "./health/probed.ts";
+
+/** What became of one request. The text holds no secret. */
+export type SendOutcome =
+  | { sent: "posted" }
+  | { sent: "no"; code: string; text: string; retryAfterMs: number | null }
+  | { sent: "unknown"; code: string; text: string };
+
+/** Speaks. One call, one request on a fresh connection; never throws. */
+export interface Mattermost {
+  post(body: PostBody): Promise<SendOutcome>;
+  /** The probe that never posts. */
+  probe(): Promise<Health>;
+}
+
+/** The JSON body of a post: built so that Mattermost can only ever make one post of it. */
+export interface PostBody {
+  readonly text: string;
+  readonly channel?: string;
+  readonly props: { readonly atvm_delivery_id: string; readonly card?: string };
+}
+
 /** What one look for a post came to. "Could not look" is never "not there". No text holds a secret. */
 export type LookAnswer =
   | { readonly seen: "found" }
