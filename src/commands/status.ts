@@ -23,7 +23,7 @@ export const statusCommand: Command = {
       .option("check", {
         type: "boolean",
         describe:
-          "for scripts: exit 0 nothing for a person, 1 something needs review or waits, 2 no pass for three intervals",
+          "for scripts: exit 0 nothing for a person, 1 something needs review, waits or fails, 2 no pass for three intervals",
       })
       .option("json", { type: "boolean", describe: "print JSON" }),
   async run(app, argv) {
@@ -42,7 +42,12 @@ function verdictOf(view: Overview): number {
   const scopes = builds.flatMap((build) => build.scopes);
   const waits = scopes.some(({ delivery }) => delivery.phase === "waiting" || delivery.phase === "unconfirmed");
   const review = builds.some((build) => build.needsReview) || view.damage.length > 0 || view.contested.length > 0;
-  return waits || review ? check.person : check.fine;
+  return waits || review || hasFailed(view.lastPass) ? check.person : check.fine;
+}
+
+/** What it could not do, each pass after it cannot do either, until somebody looks into the log. */
+function hasFailed(last: Overview["lastPass"]): boolean {
+  return last?.exit != null && last.exit !== exitStatus.done && last.exit !== exitStatus.later;
 }
 
 function zoned(app: App): number {

@@ -19,6 +19,7 @@ export interface Copy {
   run(argv: readonly string[], by?: readonly string[]): Promise<Ended>;
   /** What `status` tells of the build's scopes. */
   scopes(): Promise<readonly ScopeShape[]>;
+  readonly stateDir: string;
   /** The folder of the build's own scope. */
   readonly scopeFolder: string;
   /** The lock's folder. */
@@ -50,6 +51,7 @@ export async function copyOf(context: TestContext, rig: Rig): Promise<Copy> {
       const { stdout } = await run(["status", rig.build, "--json"]);
       return statusShape.parse(JSON.parse(stdout)).builds.flatMap(({ scopes }) => scopes);
     },
+    stateDir,
     scopeFolder: join(stateDir, "builds", rig.build, "attempts", "1"),
     lock,
     expireLock() {
