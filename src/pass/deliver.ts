@@ -91,8 +91,10 @@ async function record(task: DeliveryTask, key: ScopeKey, claimed: Claim, outcome
   const { store, clock, random } = task.ports;
   const { at } = clock.now();
   if (outcome.sent === "posted") {
-    await store.posted(key, { version: deliveryVersion, at, deliveryId: claimed.deliveryId, by: "watcher" });
-    await store.settle(key, claimed.try, outcomeOf(at, "posted", null, null));
+    // Either of the two tells it: where the disk refuses the one, the other may be written still.
+    await store
+      .posted(key, { version: deliveryVersion, at, deliveryId: claimed.deliveryId, by: "watcher" })
+      .finally(() => store.settle(key, claimed.try, outcomeOf(at, "posted", null, null)));
     await store.saveTrouble(null);
     return { did: "posted" };
   }
