@@ -35,6 +35,8 @@ export async function takeInventory(
   const leftovers: Leftover[] = [];
   for (const { path, kind, stamp } of before) {
     const end = kind === "log" ? await sources.logEnd(join(dir, path)) : undefined;
+    // Where its end is not known, what an earlier run wrote there would be told of this one.
+    if (end?.seen === "unreadable") return { seen: "unreadable", detail: `${path}: ${end.detail}` };
     leftovers.push({ path, stamp, position: end?.seen === "present" ? end.fact : null });
   }
   return { seen: "present", fact: { leftovers, counted: ofBuild.length - before.length } };
