@@ -137,12 +137,17 @@ async function loadOpen(context: PassContext, state: PassState): Promise<readonl
   return usable;
 }
 
-/** Without a state there is nothing to judge: a `start` was cut short, or somebody removed the file. */
+/**
+ * Without a state there is nothing to judge: a `start` was cut short, or somebody removed the file. A `start` that was only
+ * frozen may go on at any moment, so what it has written by now is put back.
+ */
 async function dropUnregistered({ ports }: PassContext, build: string, attempt: number): Promise<void> {
   await ports.journal.warn(
     `${build}: attempt ${attempt} has no state.json: its registration was cut short, or the file was removed; it is not watched`,
   );
   await ports.store.settleAttempt(build, attempt);
+  const { state, damage } = await ports.store.load(build, attempt);
+  if (state !== null || damage.length > 0) await ports.store.reopenAttempt(build, attempt);
 }
 
 /** Trouble with one build is told and never stops the others. */

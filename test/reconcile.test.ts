@@ -24,7 +24,7 @@ interface Past {
 }
 
 /** One pass with nothing to look at, `now` being day 200 of the boot. */
-async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
+async function passing({ last, builds = {}, open = [] }: Past, store: object = {}): Promise<Told> {
   const slept: number[] = [];
   const forgotten: string[] = [];
   const rows: number[] = [];
@@ -44,7 +44,7 @@ async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
     },
     ports: {
       clock: { now: () => now, sleep: (ms: number) => Promise.resolve(void slept.push(ms)) },
-      journal: { info: () => Promise.resolve(), error: () => Promise.resolve() },
+      journal: { info: () => Promise.resolve(), warn: () => Promise.resolve(), error: () => Promise.resolve() },
       store: {
         openAttempts: () => Promise.resolve(passes(open)),
         buildNames: () => Promise.resolve(Object.keys(builds)),
@@ -52,6 +52,7 @@ async function passing({ last, builds = {}, open = [] }: Past): Promise<Told> {
         load: (build: string) => Promise.resolve(stored(build, builds[build] ?? null)),
         settleAttempt: () => Promise.resolve(),
         forget: (build: string) => Promise.resolve(void forgotten.push(build)),
+        ...store,
       },
     },
   } as unknown as PassContext;
@@ -106,4 +107,23 @@ test("what was closed longer than 180 days ago is forgotten, once a day", async 
 test("a build with something still due, in doubt or open is never forgotten", async () => {
   const builds = { old: momentAt(1 * day).at };
   assert.deepEqual((await passing({ last: momentAt(199 * day), builds, open: ["old"] })).forgotten, []);
+});
+
+test("a registration that goes on after it was found cut short is watched", async () => {
+  const calls: string[] = [];
+  let loads = 0;
+  const load = (build: string): Promise<object> => {
+    loads += 1;
+    const unregistered = { build, attempt: 1, state: null, own: null, subRuns: [], damagedGroups: [], damage: [] };
+    return Promise.resolve(loads === 1 ? unregistered : stored(build, null));
+  };
+  await passing(
+    { last: null, open: ["nightly"] },
+    {
+      load,
+      settleAttempt: () => Promise.resolve(void calls.push("off the list")),
+      reopenAttempt: () => Promise.resolve(void calls.push("on the list")),
+    },
+  );
+  assert.deepEqual(calls.slice(0, 2), ["off the list", "on the list"]);
 });

@@ -10,7 +10,8 @@ import { sealed } from "./sealed.ts";
 
 /**
  * Registers an attempt; false when its number is taken. It goes on the list of open ones first: cut short in between,
- * the list names an attempt that never came to be, which is harmless; the other way round nobody would look at it.
+ * the list names an attempt that never came to be, which is harmless; the other way round nobody would look at it. And
+ * once more at the end: a pass that found it without a state may have taken it off while this process was frozen.
  */
 export async function createAttempt(layout: Layout, attempt: Attempt): Promise<boolean> {
   const text = sealed(attemptSchema, attempt);
@@ -18,7 +19,9 @@ export async function createAttempt(layout: Layout, attempt: Attempt): Promise<b
   await putOnList(layout, { build, attempt: number });
   const folder = layout.attempt(build, number);
   await makeFolders(layout.fs, layout.top, folder);
-  return createFile(layout.fs, join(folder, stateFile), text);
+  if (!(await createFile(layout.fs, join(folder, stateFile), text))) return false;
+  await putOnList(layout, { build, attempt: number });
+  return true;
 }
 
 export async function saveAttempt(layout: Layout, attempt: Attempt): Promise<void> {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { Fault } from "../../src/core/faults.ts";
+import { realFileSystem, type FileSystem } from "../../src/store/filesystem.ts";
 import { createStore } from "../../src/store/store.ts";
 import { anAttempt, aSubRun, freshDir, keyOf } from "./samples.ts";
 
@@ -32,6 +33,20 @@ describe("attempts", () => {
     for (const name of ["x", "01", "-1", ".tmp"]) mkdirSync(join(stateDir, "builds/nightly/attempts", name));
     assert.deepEqual(await store.attempts("nightly"), [1, 9, 10]);
     assert.equal(await store.nextAttempt("nightly"), 11);
+  });
+
+  test("are on the list of open ones although a pass took them off it before their state was there", async (t) => {
+    const stateDir = freshDir(t);
+    const fileSystem: FileSystem = {
+      ...realFileSystem,
+      link: async (existing, path) => {
+        rmSync(join(stateDir, "open/1.nightly"));
+        await realFileSystem.link(existing, path);
+      },
+    };
+    const store = createStore({ stateDir, fileSystem });
+    assert.equal(await store.createAttempt(anAttempt("nightly", 1)), true);
+    assert.deepEqual(await store.openAttempts(), [{ build: "nightly", attempt: 1 }]);
   });
 
   test("keep names with spaces, unicode and glob characters", async (t) => {
