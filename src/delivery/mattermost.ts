@@ -11,11 +11,14 @@ import { sentence } from "./sentences.ts";
  */
 const probe = { text: "probe", channel: "atvm--no-such-channel" };
 
-/** Speaks to one incoming webhook, one request on a fresh connection per call. No text it returns holds a secret. */
-export function createMattermost(endpoint: Endpoint): Mattermost {
+/**
+ * Speaks to one incoming webhook, one request on a fresh connection per call (tests give another `send`). No text it
+ * returns holds a secret.
+ */
+export function createMattermost(endpoint: Endpoint, send = exchange): Mattermost {
   return {
-    post: async (body) => outcomeOf(await exchange(endpoint, body), endpoint),
-    probe: async () => healthOf(await exchange(endpoint, probe), endpoint),
+    post: async (body) => outcomeOf(await send(endpoint, body), endpoint),
+    probe: async () => healthOf(await send(endpoint, probe), endpoint),
   };
 }
 
