@@ -26,6 +26,8 @@ export const cancelCommand: Command = {
     const scope = target.subRun ?? target.stored.own;
     const key = keyOf(target.stored, scope.memory);
     const marked = await app.ports.store.writeCancel(key, { at: app.ports.clock.now().at, reason: reason ?? null });
+    // A pass looks for the mark once it has claimed a try, so one of the two always sees the other.
+    refuseTooLate(await findTarget(app, build, group ?? null));
     await app.runtime.ringDoorbell();
     const what = key.group === null ? quoted(key.build) : `group ${quoted(key.group)} of ${quoted(key.build)}`;
     app.out.line(
