@@ -1,20 +1,25 @@
 import { hasBegun } from "../core/memory/begun.ts";
+import type { StoredBuild } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import { parseDuration } from "../core/time.ts";
 import type { PassContext } from "./context.ts";
 import { isUsable, type Usable } from "./records.ts";
 
 /**
- * Takes a build of which all is judged and posted off the list of open ones. Its state is read again for that: an
- * operator may have reopened it while this pass was held up.
+ * Takes a build of which all is judged and posted off the list of open ones. Its state is read again for that, and once
+ * more afterwards: an operator may have reopened it while this pass was held up.
  */
 export async function settleIfDone({ ports }: PassContext, lock: HeldLock, { build, attempt }: Usable): Promise<void> {
-  const stored = await ports.store.load(build, attempt);
-  if (!isUsable(stored) || lock.compromised()) return;
-  const { state, own, subRuns, damage } = stored;
-  const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
-  const isClosed = [own, ...begun].every(({ memory }) => memory.closed !== null);
-  if (isClosed && damage.length === 0) await ports.store.settleAttempt(build, attempt);
+  const { store } = ports;
+  if (!isDone(await store.load(build, attempt)) || lock.compromised()) return;
+  await store.settleAttempt(build, attempt);
+  if (!isDone(await store.load(build, attempt))) await store.reopenAttempt(build, attempt);
+}
+
+function isDone(stored: StoredBuild): boolean {
+  if (!isUsable(stored) || stored.damage.length > 0) return false;
+  const begun = stored.subRuns.filter(({ memory }) => hasBegun(stored.state.request, memory));
+  return [stored.own, ...begun].every(({ memory }) => memory.closed !== null);
 }
 
 /** Forgets builds that were closed longer than `retention` ago; one with a message due or unconfirmed is left alone. */
