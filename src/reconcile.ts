@@ -128,6 +128,7 @@ async function loadOpen(context: PassContext, state: PassState): Promise<readonl
   const { store, journal } = context.ports;
   const usable: Usable[] = [];
   for (const { build, attempt } of await store.openAttempts()) {
+    if (!(await alone(context, state, () => store.takeOver(build, attempt)))) continue;
     const stored = await store.load(build, attempt);
     for (const line of narrateDamage(stored)) await journal[line.level](line.text);
     for (const { newer } of stored.damage) state.statuses.add(newer ? exitStatus.configuration : exitStatus.io);
@@ -150,14 +151,16 @@ async function dropUnregistered({ ports }: PassContext, build: string, attempt: 
   if (state !== null || damage.length > 0) await ports.store.reopenAttempt(build, attempt);
 }
 
-/** Trouble with one build is told and never stops the others. */
-async function alone({ ports }: PassContext, state: PassState, work: () => Promise<void>): Promise<void> {
+/** Trouble with one build is told and never stops the others; false where there was some. */
+async function alone({ ports }: PassContext, state: PassState, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     await ports.journal.error(`${error.code}: ${error.message}`);
     state.statuses.add(error.status);
+    return false;
   }
 }
 

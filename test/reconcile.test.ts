@@ -49,6 +49,7 @@ async function passing({ last, builds = {}, open = [] }: Past, store: object = {
         openAttempts: () => Promise.resolve(passes(open)),
         buildNames: () => Promise.resolve(Object.keys(builds)),
         attempts: () => Promise.resolve([1]),
+        takeOver: () => Promise.resolve(),
         load: (build: string) => Promise.resolve(stored(build, builds[build] ?? null)),
         settleAttempt: () => Promise.resolve(),
         forget: (build: string) => Promise.resolve(void forgotten.push(build)),

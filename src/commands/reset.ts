@@ -1,7 +1,7 @@
 import { exitStatus, Fault } from "../core/faults.ts";
 import type { BuildRequest } from "../core/state/state.ts";
 import { reset, type ResetOrder } from "../pass/reset.ts";
-import { findTarget } from "../pass/target.ts";
+import { findTargetToSave } from "../pass/target.ts";
 import { flag, nameArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { commandWait, locked } from "./locked.ts";
@@ -30,14 +30,14 @@ export const resetCommand: Command = {
       ),
   async run(app, argv) {
     const { build, group, ended, reason, ...options } = parseArguments(schema, argv);
-    const done = await locked(app, commandWait, async () => {
-      const target = await findTarget(app, build, group ?? null);
+    const done = await locked(app, commandWait, async (lock) => {
+      const target = await findTargetToSave(app, build, group ?? null);
       const given = await requestOf(
         app,
         { ...options, categorize: false, group: [], groups: undefined },
         target.stored.state.request.root,
       );
-      return reset(app, target, orderOf(options, given, ended, reason ?? null));
+      return reset(app, target, orderOf(options, given, ended, reason ?? null), lock);
     });
     await app.runtime.ringDoorbell();
     for (const name of done) app.out.line(`${name}: is judged again${ended ? ", as a run that is over" : ""}`);

@@ -3,8 +3,9 @@ import { exitStatus } from "../core/faults.ts";
 import { hangAfter } from "../core/judge/limits.ts";
 import { quoted } from "../core/names.ts";
 import { earlierWarnings, endWarnings, type Warning } from "../core/memory/registration.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import { formatDuration } from "../core/time.ts";
-import { prepare, register, type Prepared } from "../pass/register.ts";
+import { prepare, register, takeOverNewest, type Prepared } from "../pass/register.ts";
 import type { App } from "./app.ts";
 import { flag, nameArgument, parseArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -38,7 +39,7 @@ export const startCommand: Command = {
     const registration = { build, request: await requestOf(app, options, app.config.root), rerun, replace };
     const prepared = options["dry-run"]
       ? await prepare(app, registration)
-      : await locked(app, lockWait, () => write(app, registration));
+      : await locked(app, lockWait, (lock) => write(app, registration, lock));
     const warnings = await warningsOf(app, prepared);
     if (options.json) app.out.json({ version: 1, build, attempt: prepared.attempt.attempt, warnings });
     else for (const line of report(app, prepared, warnings, options["dry-run"])) app.out.line(line);
@@ -46,9 +47,10 @@ export const startCommand: Command = {
   },
 };
 
-async function write(app: App, registration: Parameters<typeof prepare>[1]): Promise<Prepared> {
+async function write(app: App, registration: Parameters<typeof prepare>[1], lock: HeldLock): Promise<Prepared> {
+  await takeOverNewest(app, registration.build);
   const prepared = await prepare(app, registration);
-  await register(app, prepared);
+  await register(app, prepared, lock);
   await app.runtime.ringDoorbell();
   return prepared;
 }

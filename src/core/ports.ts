@@ -1,9 +1,11 @@
 import type { Config } from "./config.ts";
 import type { Claim, DeliveryFiles, Outcome, Posted } from "./state/delivery.ts";
 import type { Lookup, Mattermost } from "./mattermostports.ts";
+import type { ExitRecord } from "./state/exit.ts";
 import type { LogPosition, LogReading } from "./logs/log.ts";
 import type { ProcessTable } from "./processes/process.ts";
 import type { ReportKind, ReportReading } from "./reports/report.ts";
+import type { HeldLock } from "./state/runtime.ts";
 import type { ArtifactKind, Attempt, ScopeMemory, Stamp } from "./state/state.ts";
 import type { Looked } from "./state/lookup.ts";
 import type { Trouble } from "./state/trouble.ts";
@@ -71,15 +73,6 @@ export interface Sources {
 /** The regular expressions of the configuration that read log lines. */
 export type LinePatterns = Pick<Config, "machines" | "markers">;
 
-/** How a supervised runner ended, as `run` will record it. */
-export interface ExitRecord {
-  readonly status: number | null;
-  readonly signal: string | null;
-  /** systemd's `$SERVICE_RESULT`: success, exit-code, signal, timeout, oom-kill, … */
-  readonly result: string;
-  readonly at: string;
-}
-
 export interface CancelMark {
   readonly at: string | null;
   readonly reason: string | null;
@@ -140,8 +133,11 @@ export interface Store {
   load(build: string, attempt: number): Promise<StoredBuild>;
   /** Registers an attempt and puts it on the list of open ones; false when its number is taken. */
   createAttempt(attempt: Attempt): Promise<boolean>;
-  saveAttempt(attempt: Attempt): Promise<void>;
-  saveSubRun(key: ScopeKey, memory: ScopeMemory): Promise<void>;
+  /** Makes void what a process that lost the lock may still save of this attempt: before what is saved next is loaded. */
+  takeOver(build: string, attempt: number): Promise<void>;
+  /** Throws a `Fault` 75 `lock-lost`, as the next one does, if the lock is lost. */
+  saveAttempt(attempt: Attempt, lock: HeldLock): Promise<void>;
+  saveSubRun(key: ScopeKey, memory: ScopeMemory, lock: HeldLock): Promise<void>;
   /** Takes the attempt off the list of open ones: nothing is left to judge, send or settle. */
   settleAttempt(build: string, attempt: number): Promise<void>;
   /** Puts a settled attempt back on the list of open ones, before anything of it is judged again. */

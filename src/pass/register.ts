@@ -5,6 +5,7 @@ import { quoted } from "../core/names.ts";
 import { newScope } from "../core/state/newscope.ts";
 import type { Ports, StoredBuild } from "../core/ports.ts";
 import { conflict, processesOf, type OpenBuild } from "../core/memory/registration.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { hasBegun } from "../core/memory/begun.ts";
@@ -32,6 +33,12 @@ export interface Prepared {
 interface Registrar {
   readonly config: Config;
   readonly ports: Pick<Ports, "store" | "sources" | "clock">;
+}
+
+/** Makes void what a process that has lost the lock may still be about to save of this name. Needs the lock. */
+export async function takeOverNewest({ ports: { store } }: Registrar, build: string): Promise<void> {
+  const number = (await store.attempts(build)).at(-1);
+  if (number !== undefined) await store.takeOver(build, number);
 }
 
 /** Checks a registration and takes the inventory. Writes nothing; throws a `Fault` that names what would work. */
@@ -71,9 +78,9 @@ function recordedOf({ state, own, subRuns }: Usable, now: Moment): Attempt["fore
 }
 
 /** Writes a prepared registration. Needs the lock. */
-export async function register({ ports }: Registrar, { attempt, superseded }: Prepared): Promise<void> {
+export async function register({ ports }: Registrar, { attempt, superseded }: Prepared, lock: HeldLock): Promise<void> {
   const { store, clock } = ports;
-  if (superseded !== null) await closeSuperseded(ports, superseded, clock.now());
+  if (superseded !== null) await closeSuperseded(ports, superseded, clock.now(), lock);
   if (await store.createAttempt(attempt)) return;
   throw new Fault(
     exitStatus.refused,
@@ -151,14 +158,19 @@ async function openBuilds({ store }: Pick<Ports, "store">): Promise<readonly Ope
   return open;
 }
 
-async function closeSuperseded({ store }: Pick<Ports, "store">, stored: Usable, now: Moment): Promise<void> {
+async function closeSuperseded(
+  { store }: Pick<Ports, "store">,
+  stored: Usable,
+  now: Moment,
+  lock: HeldLock,
+): Promise<void> {
   const close = (memory: ScopeMemory): ScopeMemory => ({
     ...memory,
     closed: { at: now.at, state: "CANCELLED", rule: "cancelled", reasons: [{ code: "superseded" }] },
     transitions: [...memory.transitions, { at: now.at, state: "CANCELLED", rule: "cancelled" }],
   });
   for (const { memory } of stored.subRuns) {
-    if (memory.closed === null) await store.saveSubRun(keyOf(stored, memory), close(memory));
+    if (memory.closed === null) await store.saveSubRun(keyOf(stored, memory), close(memory), lock);
   }
-  await store.saveAttempt({ ...stored.state, scope: close(stored.own.memory) });
+  await store.saveAttempt({ ...stored.state, scope: close(stored.own.memory) }, lock);
 }

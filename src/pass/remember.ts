@@ -1,4 +1,4 @@
-import { asFault, exitStatus, Fault } from "../core/faults.ts";
+import { asFault } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import { scopeName, narrateDelivery, narrateVerdict, type Line } from "./narrate.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
@@ -13,13 +13,11 @@ export async function remember(context: PassContext, lock: HeldLock, before: Usa
   for (const { memory } of after.subRuns) {
     const old = known.get(memory.group);
     if (isSame(old, memory)) continue;
-    refuseIfLost(lock);
-    await store.saveSubRun(keyOf(after, memory), memory);
+    await store.saveSubRun(keyOf(after, memory), memory, lock);
     await tell(context, after, memory.group, narrateVerdict(old, memory, after.state));
   }
   if (isSame(before.state, after.state)) return;
-  refuseIfLost(lock);
-  await store.saveAttempt(after.state);
+  await store.saveAttempt(after.state, lock);
   await tell(context, after, null, narrateVerdict(before.own.memory, after.own.memory, after.state));
 }
 
@@ -53,16 +51,6 @@ export async function tell(
       return ports.journal.error(`${code}: ${message}`);
     });
   }
-}
-
-/** What another pass has written since must not be written over. */
-function refuseIfLost(lock: HeldLock): void {
-  if (!lock.compromised()) return;
-  throw new Fault(
-    exitStatus.later,
-    "lock-lost",
-    "this pass was held up and another has taken over the lock; it goes on",
-  );
 }
 
 function isSame(before: unknown, after: unknown): boolean {

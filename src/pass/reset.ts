@@ -3,6 +3,7 @@ import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf } from "../core/post/ledger.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
 import { countedSince, resetScope, type ResetWords } from "../core/memory/reset.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import type { BuildRequest } from "../core/state/state.ts";
 import { scopeName } from "./narrate.ts";
 import { keyOf, type Usable } from "./records.ts";
@@ -28,6 +29,7 @@ export async function reset(
   { ports }: Resetter,
   { stored, subRun }: Target,
   order: ResetOrder,
+  lock: HeldLock,
 ): Promise<readonly string[]> {
   const { store, clock } = ports;
   const now = clock.now();
@@ -36,7 +38,7 @@ export async function reset(
   await store.reopenAttempt(stored.build, stored.attempt);
   // The build first: an open group of a closed build would be looked at by nobody.
   if (subRun === null) await store.setAside(keyOf(stored, stored.own.memory));
-  await store.saveAttempt({
+  const attempt = {
     ...stored.state,
     request: { ...stored.state.request, ...order.request },
     inventory: countedSince(stored.state.inventory, order.request.since ?? null),
@@ -45,12 +47,15 @@ export async function reset(
       subRun === null ? order.words : { ...order.words, machines: null, ended: false },
       now,
     ),
-  });
+  };
+  await store.saveAttempt(attempt, lock);
   for (const { memory } of scopes) {
     if (memory.group === null) continue;
     await store.setAside(keyOf(stored, memory));
-    await store.saveSubRun(keyOf(stored, memory), resetScope(memory, { ...order.words, pid: null }, now));
+    await store.saveSubRun(keyOf(stored, memory), resetScope(memory, { ...order.words, pid: null }, now), lock);
   }
+  // A pass that was frozen while it took the closed attempt off the list may have done so since.
+  await store.reopenAttempt(stored.build, stored.attempt);
   const names = scopes.map(({ memory }) => scopeName(stored.build, memory.group));
   const text = `${names.join(", ")}: reset by an operator${order.reason === null ? "" : `: ${order.reason}`}`;
   await store.history({ ...keyOf(stored, (subRun ?? stored.own).memory), at: now.at, event: "reset", text });

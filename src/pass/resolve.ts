@@ -3,6 +3,7 @@ import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import type { Ports, StoredScope } from "../core/ports.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
 import type { ProcessId } from "../core/processes/process.ts";
 import { scopeName } from "./narrate.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
@@ -26,13 +27,14 @@ export async function resolve(
   stored: Usable,
   group: string | null,
   word: Word,
+  lock: HeldLock,
 ): Promise<readonly string[]> {
   const found = word === "accept" ? inReview(stored, group) : await inDoubt(resolver, stored, group);
   const [first, second] = found;
   if (first === undefined) {
     throw new Fault(exitStatus.refused, "nothing-to-resolve", nothing(scopeName(stored.build, group), word));
   }
-  if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one)));
+  if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one, lock)));
   if (second === undefined) return [await settle(resolver, first, word)];
   const names = found.map(({ scope }) => quoted(scope.memory.group ?? ""));
   throw new Fault(
@@ -72,10 +74,14 @@ async function inDoubt({ ports, isAlive }: Resolver, stored: Usable, group: stri
   return [];
 }
 
-async function accept({ ports: { store, clock } }: Resolver, { stored, scope }: Found): Promise<string> {
+async function accept(
+  { ports: { store, clock } }: Resolver,
+  { stored, scope }: Found,
+  lock: HeldLock,
+): Promise<string> {
   const memory = { ...scope.memory, accepted: clock.now().at };
-  if (memory.group === null) await store.saveAttempt({ ...stored.state, scope: memory });
-  else await store.saveSubRun(keyOf(stored, memory), memory);
+  if (memory.group === null) await store.saveAttempt({ ...stored.state, scope: memory }, lock);
+  else await store.saveSubRun(keyOf(stored, memory), memory, lock);
   return told(
     store,
     stored,

@@ -31,6 +31,13 @@ export async function findTarget(finder: Finder, name: string, group: string | n
   return targetOf(finder, match.build, group ?? match.group);
 }
 
+/** The same for a command that will save what it finds. Needs the lock. */
+export async function findTargetToSave(finder: Finder, name: string, group: string | null): Promise<Target> {
+  const { stored } = await findTarget(finder, name, group);
+  await finder.ports.store.takeOver(stored.build, stored.attempt);
+  return findTarget(finder, name, group);
+}
+
 /** The newest attempt of a build that can be used. Throws a `Fault` if its state cannot. */
 async function newestAttempt({ ports: { store } }: Finder, build: string): Promise<Usable> {
   const number = (await store.attempts(build)).at(-1);

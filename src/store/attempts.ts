@@ -2,10 +2,12 @@ import { join } from "node:path";
 import type { ScopeKey } from "../core/ports.ts";
 import { attemptSchema, scopeSchema } from "../core/state/state.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
-import { createFile, makeFolders, replaceFile } from "./durable.ts";
-import { stateFile } from "./layout.ts";
+import type { HeldLock } from "../core/state/runtime.ts";
+import { createFile, makeFolders, replaceFileHeld, voidReplacing } from "./durable.ts";
+import { stateFile, subRunsFolder } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { putOnList } from "./openlist.ts";
+import { list } from "./read.ts";
 import { sealed } from "./sealed.ts";
 
 /**
@@ -24,15 +26,26 @@ export async function createAttempt(layout: Layout, attempt: Attempt): Promise<b
   return true;
 }
 
-export async function saveAttempt(layout: Layout, attempt: Attempt): Promise<void> {
-  const folder = layout.attempt(attempt.build, attempt.attempt);
-  await replaceFile(layout.fs, join(folder, stateFile), sealed(attemptSchema, attempt));
+/** See `takeOver` of `Store`. */
+export async function takeOver(layout: Layout, build: string, attempt: number): Promise<void> {
+  const folder = layout.attempt(build, attempt);
+  const groups = await list(layout.fs, join(folder, subRunsFolder));
+  const subRuns = groups.seen === "present" ? groups.fact.map((group) => join(folder, subRunsFolder, group)) : [];
+  for (const place of [folder, ...subRuns]) {
+    // A folder that is not there, or is none, is told of by whoever loads it.
+    if ((await list(layout.fs, place)).seen === "present") await voidReplacing(layout.fs, join(place, stateFile));
+  }
 }
 
-export async function saveSubRun(layout: Layout, key: ScopeKey, memory: ScopeMemory): Promise<void> {
+export async function saveAttempt(layout: Layout, attempt: Attempt, lock: HeldLock): Promise<void> {
+  const folder = layout.attempt(attempt.build, attempt.attempt);
+  await replaceFileHeld(layout.fs, join(folder, stateFile), sealed(attemptSchema, attempt), lock);
+}
+
+export async function saveSubRun(layout: Layout, key: ScopeKey, memory: ScopeMemory, lock: HeldLock): Promise<void> {
   if (key.group === null || key.group !== memory.group) throw new Error("a sub-run is saved under its own group");
   const folder = await makeScopeFolder(layout, key);
-  await replaceFile(layout.fs, join(folder, stateFile), sealed(scopeSchema, memory));
+  await replaceFileHeld(layout.fs, join(folder, stateFile), sealed(scopeSchema, memory), lock);
 }
 
 /** The scope's folder, made if it is a sub-run's that is not there yet; the attempt's own has to exist. */

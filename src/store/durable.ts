@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
+import { refuseIfLost, type HeldLock } from "../core/state/runtime.ts";
 import { failedWith, onDisk } from "./disk.ts";
 import type { FileSystem } from "./filesystem.ts";
 
@@ -20,6 +21,34 @@ export async function createFile(fs: FileSystem, file: string, text: string): Pr
     } catch (error) {
       if (failedWith(error, "EEXIST")) return false;
       throw error;
+    }
+  });
+}
+
+/**
+ * The same, but only while the lock is held. It is asked once the temp file is there; whoever takes over the lock removes
+ * temp files first (`voidReplacing`), and one that is gone cannot be renamed. So between the two no freeze goes unnoticed.
+ */
+export async function replaceFileHeld(fs: FileSystem, file: string, text: string, lock: HeldLock): Promise<void> {
+  const place = async (temp: string): Promise<void> => {
+    refuseIfLost(lock);
+    try {
+      await fs.rename(temp, file);
+    } catch (error) {
+      if (failedWith(error, "ENOENT")) refuseIfLost(lock);
+      throw error;
+    }
+  };
+  await onDisk("write", file, () => viaTemp(fs, file, text, place));
+}
+
+/** Makes void whatever another process is about to put in place of this file. */
+export async function voidReplacing(fs: FileSystem, file: string): Promise<void> {
+  const folder = dirname(file);
+  await onDisk("write", folder, async () => {
+    const temps = (await fs.readdir(folder)).filter((name) => tempName.test(name));
+    for (const name of temps.filter((temp) => temp.startsWith(`.${basename(file)}.`))) {
+      await fs.rm(join(folder, name), { force: true });
     }
   });
 }

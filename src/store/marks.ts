@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { cancelSchema, deliveryVersion } from "../core/state/delivery.ts";
 import { exitSchema, exitVersion } from "../core/state/exit.ts";
-import type { CancelMark, ExitRecord, ScopeKey } from "../core/ports.ts";
+import type { CancelMark, ScopeKey } from "../core/ports.ts";
+import type { ExitRecord } from "../core/state/exit.ts";
 import type { Seen } from "../core/words.ts";
 import { setAside } from "./aside.ts";
 import { makeScopeFolder } from "./attempts.ts";

@@ -1,5 +1,5 @@
 import type { Store } from "../core/ports.ts";
-import { createAttempt, saveAttempt, saveSubRun } from "./attempts.ts";
+import { createAttempt, saveAttempt, saveSubRun, takeOver } from "./attempts.ts";
 import { attemptNumbers, highestNumber, namesOfBuilds } from "./builds.ts";
 import { claim, markPosted, settle } from "./claims.ts";
 import { readDelivery } from "./deliveryfiles.ts";
@@ -30,8 +30,9 @@ export function createStore({ stateDir, fileSystem = realFileSystem }: StorePlac
     nextAttempt: async (build) => (await highestNumber(layout, build)) + 1,
     load: (build, attempt) => loadBuild(layout, build, attempt),
     createAttempt: (attempt) => createAttempt(layout, attempt),
-    saveAttempt: (attempt) => saveAttempt(layout, attempt),
-    saveSubRun: (key, memory) => saveSubRun(layout, key, memory),
+    takeOver: (build, attempt) => takeOver(layout, build, attempt),
+    saveAttempt: (attempt, lock) => saveAttempt(layout, attempt, lock),
+    saveSubRun: (key, memory, lock) => saveSubRun(layout, key, memory, lock),
     settleAttempt: (build, attempt) => takeOffList(layout, { build, attempt }),
     reopenAttempt: (build, attempt) => putOnList(layout, { build, attempt }),
     cancelMark: (key) => readCancel(layout.fs, layout.scope(key)),

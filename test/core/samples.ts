@@ -1,6 +1,7 @@
 import { parseConfig, type Config } from "../../src/core/config.ts";
 import { newScope } from "../../src/core/state/newscope.ts";
-import type { CancelMark, ExitRecord } from "../../src/core/ports.ts";
+import type { CancelMark } from "../../src/core/ports.ts";
+import type { ExitRecord } from "../../src/core/state/exit.ts";
 import type { ProcessId } from "../../src/core/processes/process.ts";
 import type { Attempt, BuildRequest } from "../../src/core/state/state.ts";
 import type { Moment } from "../../src/core/time.ts";

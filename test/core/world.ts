@@ -1,5 +1,5 @@
 import type { Sighting } from "../../src/core/memory/observe.ts";
-import type { ExitRecord } from "../../src/core/ports.ts";
+import type { ExitRecord } from "../../src/core/state/exit.ts";
 import type { OlderReport } from "../../src/core/judge/reasons.ts";
 import type { ScopeMemory } from "../../src/core/state/state.ts";
 import type { Moment } from "../../src/core/time.ts";

@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { Fault } from "../../src/core/faults.ts";
 import { realFileSystem, type FileSystem } from "../../src/store/filesystem.ts";
 import { createStore } from "../../src/store/store.ts";
-import { anAttempt, aSubRun, freshDir, keyOf } from "./samples.ts";
+import { anAttempt, aSubRun, freshDir, keyOf, held } from "./samples.ts";
 
 describe("attempts", () => {
   test("are created once, under the number given, and saved in place", async (t) => {
@@ -15,14 +15,14 @@ describe("attempts", () => {
     assert.equal(await store.createAttempt({ ...anAttempt("nightly", 1), foreign: [] }), false);
     assert.equal(await store.nextAttempt("nightly"), 2);
     const changed = { ...anAttempt("nightly", 1), scope: { ...anAttempt("nightly", 1).scope, observed: ["m2"] } };
-    await store.saveAttempt(changed);
+    await store.saveAttempt(changed, held);
     assert.deepEqual((await store.load("nightly", 1)).state, changed);
   });
 
   test("never come to be by saving", async (t) => {
     const store = createStore({ stateDir: freshDir(t) });
-    await assert.rejects(store.saveAttempt(anAttempt("nightly", 1)), /ENOENT/);
-    await assert.rejects(store.saveSubRun(keyOf("nightly", 1, "linux"), aSubRun("linux")), /ENOENT/);
+    await assert.rejects(store.saveAttempt(anAttempt("nightly", 1), held), /ENOENT/);
+    await assert.rejects(store.saveSubRun(keyOf("nightly", 1, "linux"), aSubRun("linux"), held), /ENOENT/);
     assert.deepEqual(await store.buildNames(), []);
   });
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } fro
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { prepared, problems } from "./prepared.ts";
-import { aClaim, anAttempt, aSubRun, keyOf } from "./samples.ts";
+import { aClaim, anAttempt, aSubRun, keyOf, held } from "./samples.ts";
 
 describe("an attempt on disk", () => {
   test("is read as it was saved", async (t) => {
@@ -50,7 +50,7 @@ describe("an attempt on disk", () => {
     assert.equal(await store.writeCancel(key, { at: "then", reason: "broken" }), true);
     const before = await store.load("nightly", 1);
     assert.deepEqual([before.subRuns.length, before.damage], [1, []]);
-    await store.saveSubRun(key, aSubRun("windows"));
+    await store.saveSubRun(key, aSubRun("windows"), held);
     const [, windows] = (await store.load("nightly", 1)).subRuns;
     assert.deepEqual(windows?.cancelled, { seen: "present", fact: { at: "then", reason: "broken" } });
   });

@@ -4,7 +4,7 @@ import { cpSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeF
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { prepared, problems } from "./prepared.ts";
-import { aSubRun, keyOf } from "./samples.ts";
+import { aSubRun, keyOf, held } from "./samples.ts";
 
 const ruins: readonly [title: string, ruin: (file: string) => void, detail: string][] = [
   ["truncated", (file) => writeFileSync(file, readFileSync(file).subarray(0, 100)), "is not a whole JSON object"],
@@ -39,7 +39,7 @@ describe("a damaged file", () => {
 
   test("of one group leaves the other groups and the parent usable", async (t) => {
     const { store, folder } = await prepared(t);
-    await store.saveSubRun(keyOf("nightly", 1, "windows"), aSubRun("windows"));
+    await store.saveSubRun(keyOf("nightly", 1, "windows"), aSubRun("windows"), held);
     writeFileSync(join(folder, "subruns/linux/state.json"), "{");
     const stored = await store.load("nightly", 1);
     assert.deepEqual(stored.damagedGroups, ["linux"]);

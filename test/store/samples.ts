@@ -6,6 +6,7 @@ import type { Claim, Outcome, Posted } from "../../src/core/state/delivery.ts";
 import { newScope } from "../../src/core/state/newscope.ts";
 import type { ScopeKey } from "../../src/core/ports.ts";
 import type { Attempt, ScopeMemory } from "../../src/core/state/state.ts";
+import type { HeldLock } from "../../src/core/state/runtime.ts";
 import type { Moment } from "../../src/core/time.ts";
 
 export const now: Moment = { at: "2026-11-23T10:00:00.000Z", boot: "b0", ms: 5_000 };
@@ -16,6 +17,9 @@ export function freshDir(t: TestContext): string {
   t.after(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
+
+/** A lock that nobody takes over. */
+export const held: HeldLock = { compromised: () => false };
 
 export function keyOf(build: string, attempt: number, group: string | null = null): ScopeKey {
   return { build, attempt, group };

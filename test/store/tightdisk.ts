@@ -2,7 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fault } from "../../src/core/faults.ts";
 import { createStore } from "../../src/store/store.ts";
-import { aClaim, anAttempt, anOutcome, aPosted, keyOf } from "./samples.ts";
+import { aClaim, anAttempt, anOutcome, aPosted, keyOf, held } from "./samples.ts";
 
 /** Run on a small file system of its own: prepares a state directory, or tries to write there when it cannot. */
 const [, , step, stateDir = ""] = process.argv;
@@ -30,7 +30,7 @@ async function tryAll(): Promise<{ faults: readonly string[]; files: readonly st
     () => store.claim(key, aClaim(2)),
     () => store.settle(key, 1, anOutcome("posted")),
     () => store.posted(key, aPosted),
-    () => store.saveAttempt(anAttempt("nightly", 1)),
+    () => store.saveAttempt(anAttempt("nightly", 1), held),
     () => store.writeCancel(key, { at: "10:00", reason: null }),
   ];
   const faults: string[] = [];

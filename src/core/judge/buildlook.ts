@@ -1,5 +1,6 @@
 import type { ScopeSighting } from "../memory/observe.ts";
-import type { CancelMark, ExitRecord } from "../ports.ts";
+import type { CancelMark } from "../ports.ts";
+import type { ExitRecord } from "../state/exit.ts";
 import type { ProcessId } from "../processes/process.ts";
 import type { OlderReport } from "./reasons.ts";
 import type { Situation } from "./situation.ts";

@@ -1,5 +1,6 @@
 import type { Policy } from "../config.ts";
-import type { CancelMark, ExitRecord } from "../ports.ts";
+import type { CancelMark } from "../ports.ts";
+import type { ExitRecord } from "../state/exit.ts";
 import type { ProcessId } from "../processes/process.ts";
 import type { LogFacts } from "../logs/log.ts";
 import type { OlderReport } from "./reasons.ts";

@@ -12,3 +12,12 @@ export const exitSchema = z.strictObject({
   /** systemd's `$SERVICE_RESULT`: success, exit-code, signal, timeout, oom-kill, … */
   result: z.string(),
 });
+
+/** How a supervised runner ended, as `run` will record it. */
+export interface ExitRecord {
+  readonly status: number | null;
+  readonly signal: string | null;
+  /** systemd's `$SERVICE_RESULT`: success, exit-code, signal, timeout, oom-kill, … */
+  readonly result: string;
+  readonly at: string;
+}

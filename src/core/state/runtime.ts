@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { exitStatus, Fault } from "../faults.ts";
 import type { Seen } from "../words.ts";
 
 /** Format of last-pass.json. */
@@ -45,6 +46,16 @@ export interface Runtime {
 export interface HeldLock {
   /** True once somebody else took the lock, as after a long freeze: nothing may be claimed or written any more. */
   compromised(): boolean;
+}
+
+/** What another process has written since must not be written over: throws a `Fault` 75 once the lock is lost. */
+export function refuseIfLost(lock: HeldLock): void {
+  if (!lock.compromised()) return;
+  throw new Fault(
+    exitStatus.later,
+    "lock-lost",
+    "this process was held up and another has taken over the lock; what it had not written yet is left to that",
+  );
 }
 
 export type Locked<Value> = { busy: false; value: Value } | { busy: true };

@@ -1,6 +1,6 @@
 import { markersOf } from "../markers.ts";
 import { runLogs } from "../../memory/logrecords.ts";
-import type { ExitRecord } from "../../ports.ts";
+import type { ExitRecord } from "../../state/exit.ts";
 import type { Reason } from "../reasons.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
