@@ -145,11 +145,13 @@ function oldestOf(files: readonly ArtifactRecord[]): string | null {
 
 function observeRunners(
   memory: ScopeMemory,
-  { now, runners, processesSeenBefore }: ScopeSighting,
+  { now, files, runners, processesSeenBefore }: ScopeSighting,
 ): ScopeMemory["runner"] {
   const { runner } = memory;
   if (runners.seen !== "present") return runner.gone === null ? runner : { ...runner, gone: null };
   const alive = runners.fact;
+  // What it has written may be seen only later, by the first look that sees files.
+  const missed = files.seen === "unreadable" ? null : now;
   if (alive.length > 0) {
     if (runner.gone === null && runner.lastAlive === null && sameSet(alive, runner.alive)) return runner;
     return { ...runner, alive: [...alive], lastAlive: null, missed: null, gone: null };
@@ -157,9 +159,11 @@ function observeRunners(
   const [known] = runner.alive;
   if (known !== undefined) {
     const lastAlive = lastSeen(known, memory.firstSeen ?? now, processesSeenBefore);
-    return { ...runner, alive: [], lastAlive, missed: now, gone: now };
+    return { ...runner, alive: [], lastAlive, missed, gone: now };
   }
-  return runner.lastAlive !== null && runner.gone === null ? { ...runner, gone: now } : runner;
+  if (runner.lastAlive === null) return runner;
+  const since = { missed: runner.missed ?? missed, gone: runner.gone ?? now };
+  return since.missed === runner.missed && since.gone === runner.gone ? runner : { ...runner, ...since };
 }
 
 /**

@@ -22,8 +22,8 @@ export function runnerView(runner: ScopeMemory["runner"], blind: string | null, 
   const [first] = runner.alive;
   if (first !== undefined) return { seen: "alive", pid: first.pid, count: runner.alive.length };
   const { gone, lastAlive, missed } = runner;
-  if (gone === null || lastAlive === null || missed === null) return { seen: "never" };
-  return { seen: "gone", ms: elapsed(gone, now), since: gone.at, lastAlive, missed };
+  if (gone === null || lastAlive === null) return { seen: "never" };
+  return { seen: "gone", ms: elapsed(gone, now), since: gone.at, lastAlive, missed: missed ?? gone };
 }
 
 /** True when the look saw that no process of the run is alive, whether or not there ever was one. */

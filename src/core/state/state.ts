@@ -95,7 +95,7 @@ export const scopeSchema = z.strictObject({
     alive: z.array(processId),
     /** The boot of the first sign of life; life seen in another boot died with it. */
     boot: z.nullable(z.string()),
-    /** The last clear look at which a runner was alive, and the first that missed it; written by the latter. */
+    /** The last clear look at which a runner was alive, and the first that missed it and saw files; written by the latter. */
     lastAlive: z.nullable(moment),
     missed: z.nullable(moment),
     /** The first clear look without a runner, after one was alive; begun anew after a blind look. */

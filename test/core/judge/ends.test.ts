@@ -95,6 +95,15 @@ test("end 3: after a gap in the looks, a report that the first look after it sho
   assert.equal(ends(later.look(1, { files: [junit("m1")] }).look(settle)), "");
 });
 
+test("end 3: a report that only a look after blind ones shows may still be the runner's", () => {
+  const run = watching(declared)
+    .look(0, { alive: [7] })
+    .look(30, { alive: [], blind: "files" })
+    .look(10 * looksLate, { blind: "files" })
+    .look(30, { files: [junit("m1")] });
+  assert.equal(ends(run.look(settle)), "end-runner-gone");
+});
+
 test("end 3: holds for announced machines, not for ones that were only observed", () => {
   const pid = processOf(7);
   const announced = watching({ pid }).look(0, { alive: [7], files: [junit("m1"), log(["machines: m1"])] });
