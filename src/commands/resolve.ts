@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
-import { resolve, type Word } from "../pass/resolve.ts";
-import { findTargetToSave } from "../pass/target.ts";
+import { doubtsOf, resolve, type Word } from "../pass/resolve.ts";
+import { findTarget, findTargetToSave, type Target } from "../pass/target.ts";
 import type { App } from "./app.ts";
 import { flag, nameArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -28,10 +28,13 @@ export const resolveCommand: Command = {
   async run(app, argv) {
     const options = parseArguments(schema, argv);
     const word = wordOf(options);
+    const group = (target: Target): string | null => options.group ?? target.subRun?.memory.group ?? null;
+    // The group may be one that only an older attempt has.
+    const before = await findTarget(app, options.build, null);
+    const meant = await doubtsOf(resolver(app), before.stored, group(before));
     const done = await locked(app, commandWait, async (lock) => {
-      // The group may be one that only an older attempt has.
-      const { stored, subRun } = await findTargetToSave(app, options.build, null);
-      return resolve(resolver(app), stored, options.group ?? subRun?.memory.group ?? null, word, lock);
+      const target = await findTargetToSave(app, options.build, null);
+      return resolve(resolver(app), target.stored, group(target), { word, meant }, lock);
     });
     await app.runtime.ringDoorbell();
     for (const line of done) app.out.line(line);

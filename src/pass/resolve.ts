@@ -2,7 +2,7 @@ import { deliveryVersion } from "../core/state/delivery.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
-import type { Ports, StoredScope } from "../core/ports.ts";
+import type { Ports, ScopeKey, StoredScope } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import type { ProcessId } from "../core/processes/process.ts";
 import { scopeName } from "./narrate.ts";
@@ -21,12 +21,24 @@ interface Found {
   readonly scope: StoredScope;
 }
 
-/** Settles what only a person can settle. Needs the lock. Returns what was done, one sentence for each scope. */
+/** The tries that are in doubt now, by their delivery ids: an operator's word is about these. Needs no lock. */
+export async function doubtsOf(
+  resolver: Resolver,
+  stored: Usable,
+  group: string | null,
+): Promise<ReadonlySet<string | undefined>> {
+  return new Set((await inDoubt(resolver, stored, group)).map(({ scope }) => openClaim(scope.delivery)?.deliveryId));
+}
+
+/**
+ * Settles what only a person can settle, and of messages only those that were `meant`: the next try of one may have come into
+ * doubt while the lock was waited for. Needs the lock. Returns what was done, one sentence for each scope.
+ */
 export async function resolve(
   resolver: Resolver,
   stored: Usable,
   group: string | null,
-  word: Word,
+  { word, meant }: { readonly word: Word; readonly meant: ReadonlySet<string | undefined> },
   lock: HeldLock,
 ): Promise<readonly string[]> {
   const found = word === "accept" ? inReview(stored, group) : await inDoubt(resolver, stored, group);
@@ -35,7 +47,10 @@ export async function resolve(
     throw new Fault(exitStatus.refused, "nothing-to-resolve", nothing(scopeName(stored.build, group), word));
   }
   if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one, lock)));
-  if (second === undefined) return [await settle(resolver, first, word)];
+  if (second === undefined) {
+    if (!meant.has(openClaim(first.scope.delivery)?.deliveryId)) throw settledJustNow(keyOf(stored, first.scope.memory));
+    return [await settle(resolver, first, word)];
+  }
   const names = found.map(({ scope }) => quoted(scope.memory.group ?? ""));
   throw new Fault(
     exitStatus.refused,
@@ -110,15 +125,14 @@ async function settle(
     error: null,
     nextAt: null,
   });
-  if (!first && word === "resend") {
-    throw new Fault(
-      exitStatus.refused,
-      "nothing-to-resolve",
-      `the message of ${scopeName(stored.build, key.group)} was settled just now; see status`,
-    );
-  }
+  if (!first && word === "resend") throw settledJustNow(key);
   const text = word === "posted" ? "recorded as posted" : "is sent again by the next pass";
   return told(store, stored, scope, at, word, text);
+}
+
+function settledJustNow({ build, group }: ScopeKey): Fault {
+  const text = `the message of ${scopeName(build, group)} was settled just now; see status`;
+  return new Fault(exitStatus.refused, "nothing-to-resolve", text);
 }
 
 async function told(
