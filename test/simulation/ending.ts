@@ -1,0 +1,115 @@
+import { present } from "../../src/core/words.ts";
+import { decisionOn } from "../../src/pass/decision.ts";
+import { isUsable } from "../../src/pass/records.ts";
+import { createStore } from "../../src/store/store.ts";
+import type { Damaged } from "./damage.ts";
+import type { Director } from "./director.ts";
+import { find } from "./disk.ts";
+import type { Faults } from "./faults.ts";
+import { fileSystemOf } from "./filesystem.ts";
+import { nameOf, type Case } from "./judge.ts";
+import { ambiguous, well } from "./moods.ts";
+import type { Figures } from "./run.ts";
+import type { Actor } from "./stage.ts";
+import { stateDir } from "./paths.ts";
+import { tell, type World } from "./world.ts";
+
+/** A look comes at least so often: the timer's interval, a storm's spacing and what a pass takes. */
+const longestSilence = 30_000 + 8_000 + 15_000;
+
+/** What is judged after every step beside the store and the channel. */
+export function watchSteps(world: World, director: Director, faults: Faults): () => void {
+  const { clocks, judge } = world;
+  let lastPassAt = clocks.true();
+  let lastPass = world.runtime.lastPass;
+  let doubtsOfOutage = 0;
+  let outage = world.server.mood;
+  world.onRequest = (_actor, mood) => {
+    if (mood !== outage || mood === well || !ambiguous.includes(mood)) return;
+    doubtsOfOutage += 1;
+    if (doubtsOfOutage > 1 && faults.isCalm())
+      judge.fail("G1", `an outage (${mood.name}) left ${doubtsOfOutage} in doubt`);
+  };
+  return () => {
+    if (world.server.mood !== outage) {
+      outage = world.server.mood;
+      doubtsOfOutage = 0;
+    }
+    if (world.runtime.lastPass !== lastPass) {
+      lastPass = world.runtime.lastPass;
+      lastPassAt = clocks.true();
+    }
+    if (!faults.isCalm()) lastPassAt = Math.max(lastPassAt, clocks.true());
+    const silent = clocks.true() - lastPassAt;
+    if (silent > longestSilence && director.running().length > 0) {
+      judge.fail("G8", `nothing was looked at for ${Math.round(silent / 1_000)} s although nothing was in the way`);
+    }
+  };
+}
+
+/** Everything that is due has been posted, or stands in doubt for a cause; and what was damaged is still there. */
+export async function judgeEnd(
+  world: World,
+  director: Director,
+  damaged: readonly Damaged[],
+): Promise<Omit<Figures, "steps" | "crashes">> {
+  const { judge } = world;
+  const store = createStore({ stateDir, fileSystem: fileSystemOf(passer, world.disk, () => world.clocks.wall()) });
+  const counts = { due: 0, excused: 0, unconfirmed: 0, duplicates: 0, losses: 0 };
+  for (const one of judge.cases.values()) {
+    const { truth } = one;
+    const stored = await store.load(truth.key.build, truth.key.attempt);
+    const scope = [stored.own, ...stored.subRuns].find((found) => found?.memory.group === truth.key.group);
+    if (scope != null) note(world, scope.memory);
+    const view = { processes: present(world.machine.table(1)), noWebhook: null, at: world.clocks.now().at };
+    const phase = scope == null || !isUsable(stored) ? "none" : decisionOn(stored, scope, view).delivery.phase;
+    const isSending = phase === "sending" && director.running().length === 0;
+    if (isSending) judge.fail("G4", `${nameOf(truth.key)} is told as being sent, and nobody is there to send it`);
+    world.reached.add(`delivery: ${phase}`);
+    if (one.posts.length > 1) counts.duplicates += one.posts.length - 1;
+    if (truth.outcome === null || !truth.over) continue;
+    counts.due += 1;
+    if (one.posts.length === 1 && phase === "posted") continue;
+    if (phase === "unconfirmed" && one.doubts.size > 0) counts.unconfirmed += 1;
+    else if (one.excuses.size > 0 || one.posts.length > 0) counts.excused += 1;
+    else {
+      counts.losses += 1;
+      const state = scope?.memory.closed?.state ?? "not closed";
+      judge.fail(
+        "G4",
+        `${nameOf(truth.key)} is ${truth.outcome} and was never posted: ${state}, ${phase}; ${lossOf(one)}`,
+      );
+    }
+    if (one.posts.length > 0 && phase !== "posted" && phase !== "unconfirmed" && one.excuses.size === 0)
+      judge.fail("G4", `${nameOf(truth.key)} is in the channel, and its delivery says ${phase}`);
+  }
+  judgeDamaged(world, damaged);
+  if (director.running().length > 2) judge.fail("G8", "processes pile up");
+  return { ...counts, posts: judge.posted() };
+}
+
+function note(
+  world: World,
+  memory: { closed: { state: string; rule: string } | null; verdict: { state: string } },
+): void {
+  world.reached.add(`state: ${memory.closed?.state ?? memory.verdict.state}`);
+  if (memory.closed !== null) world.reached.add(`rule: ${memory.closed.rule}`);
+}
+
+function lossOf({ doubts }: Case): string {
+  return doubts.size === 0 ? "nothing was in doubt" : `in doubt for: ${[...doubts].join(", ")}`;
+}
+
+/** In place, or beside it under another name. */
+function judgeDamaged(world: World, damaged: readonly Damaged[]): void {
+  for (const { path, node, repaired } of damaged) {
+    if (repaired) continue;
+    const folder = find(world.disk, path.slice(0, path.lastIndexOf("/")));
+    const isKept = folder?.kind === "folder" && [...folder.entries.values()].includes(node);
+    if (!isKept) world.judge.fail("G6", `${path} was damaged, and what was left of it is gone`);
+    tell(world, `   ${path} is ${isKept ? "still there" : "gone"}`);
+  }
+}
+
+/** Somebody who only reads, at the end of everything. */
+const passer = { call: () => Promise.resolve(null) } as unknown as Actor;

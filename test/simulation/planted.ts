@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { build, type Plugin } from "esbuild";
+import type { Hunt } from "./hunt.ts";
+import type { Mutant } from "./mutants.ts";
+
+const runFile = promisify(execFile);
+
+/** Bundles the simulation with a fault in the sources (or none), lets it hunt, and says what it found. */
+export async function caught(mutant: Pick<Mutant, "file" | "edits">, where: Hunt, dir: string): Promise<string> {
+  const outfile = join(dir, `${Math.random().toString(36).slice(2)}.mjs`);
+  await build({
+    entryPoints: ["test/simulation/hunt.ts"],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    // Packages that are CommonJS ask for `require`.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    logLevel: "silent",
+    outfile,
+    plugins: [planting(mutant)],
+  });
+  try {
+    const { stdout } = await runFile(process.execPath, [outfile, JSON.stringify(where)], { maxBuffer: 1 << 24 });
+    return stdout;
+  } finally {
+    await rm(outfile, { force: true });
+  }
+}
+
+function planting({ file, edits }: Pick<Mutant, "file" | "edits">): Plugin {
+  return {
+    name: "planting",
+    setup: (bundle) => {
+      if (edits.length === 0) return;
+      bundle.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (path !== resolve(file)) return undefined;
+        return { contents: edits.reduce(planted, await readFile(path, "utf8")), loader: "ts" };
+      });
+    },
+  };
+}
+
+/** A fault whose place in the sources has changed plants nothing: that is no mutant that was caught. */
+export function planted(source: string, [from, to]: readonly [string, string]): string {
+  const parts = source.split(from);
+  if (parts.length !== 2) throw new Error(`found ${parts.length - 1} times: ${from}`);
+  return parts.join(to);
+}
