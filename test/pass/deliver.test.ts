@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Claim, Outcome } from "../../src/core/state/delivery.ts";
-import type { CancelMark, Ports } from "../../src/core/ports.ts";
+import type { CancelMark, Ports, SendOutcome } from "../../src/core/ports.ts";
 import type { Moment } from "../../src/core/time.ts";
 import type { Seen } from "../../src/core/words.ts";
 import { claimAge, deliver, type Delivered } from "../../src/pass/deliver.ts";
@@ -15,10 +15,13 @@ interface Meanwhile {
   readonly now?: Moment;
   readonly mark?: Seen<CancelMark>;
   readonly compromised?: boolean;
+  readonly outcome?: SendOutcome;
+  /** Trouble cannot be written down. */
+  readonly diskFails?: boolean;
 }
 
 interface Told {
-  readonly delivered: Delivered;
+  readonly delivered: Delivered | "failed";
   readonly outcomes: readonly Outcome["outcome"][];
   readonly posts: number;
 }
@@ -27,6 +30,8 @@ async function delivering({
   now = momentAt(100),
   mark = { seen: "absent" },
   compromised = false,
+  outcome: sent = { sent: "posted" },
+  diskFails = false,
 }: Meanwhile): Promise<Told> {
   const claims: Claim[] = [];
   const outcomes: Outcome["outcome"][] = [];
@@ -38,12 +43,12 @@ async function delivering({
     mattermost: {
       post: () => {
         posts += 1;
-        return Promise.resolve({ sent: "posted" });
+        return Promise.resolve(sent);
       },
     },
     store: {
       trouble: () => Promise.resolve(null),
-      saveTrouble: () => Promise.resolve(),
+      saveTrouble: () => (diskFails ? Promise.reject(new Error("EIO")) : Promise.resolve()),
       claim: (_key: unknown, claim: Claim) => Promise.resolve(claims.push(claim) === 1),
       cancelMark: () => Promise.resolve(mark),
       posted: () => Promise.resolve(),
@@ -63,7 +68,8 @@ async function delivering({
     }),
   } as const;
   const stored = completed();
-  return { delivered: await deliver(task, stored, stored.own, { halted: null, inDoubt: false }), outcomes, posts };
+  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false }).catch(() => "failed" as const);
+  return { delivered, outcomes, posts };
 }
 
 /** A build that completed and of which nothing was sent yet. */
@@ -90,6 +96,15 @@ function completed(): Usable {
 
 test("a due message is claimed, sent once and settled as posted", async () => {
   assert.deepEqual(await delivering({}), { delivered: { did: "posted" }, outcomes: ["posted"], posts: 1 });
+});
+
+test("a try that is known not to be sent is settled also where the trouble cannot be written down", async () => {
+  const outcome = { sent: "no", code: "connection-refused", text: "it refuses", retryAfterMs: null } as const;
+  assert.deepEqual(await delivering({ outcome, diskFails: true }), {
+    delivered: "failed",
+    outcomes: ["not-sent"],
+    posts: 1,
+  });
 });
 
 test("a claim is sent up to thirty seconds after it was made", async () => {
