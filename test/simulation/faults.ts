@@ -98,6 +98,7 @@ export function faultsOf(world: World, director: Director, chosen: ReadonlySet<F
   });
   sometimes("a lock that lets two in", 8, () => {
     world.runtime.letsIn = true;
+    world.judge.lockBroken = true;
     disturb("lock let two in");
     director.follow(startPass(world, "pass by hand"));
   });

@@ -37,6 +37,8 @@ export interface Case {
 /** Where a step of the simulation is compared with the truth. */
 export interface Judge {
   step: number;
+  /** The lock let two in: then claims alone hold, and a state may be written over. */
+  lockBroken: boolean;
   /** The first broken guarantee. */
   violation: string | null;
   readonly cases: ReadonlyMap<string, Case>;
@@ -74,6 +76,7 @@ export function newJudge(): Judge {
   };
   const judge: Judge = {
     step: 0,
+    lockBroken: false,
     violation: null,
     cases,
     add: (truth) => {
@@ -84,6 +87,7 @@ export function newJudge(): Judge {
     },
     of: (key) => cases.get(nameOf(key)),
     fail(guarantee, what) {
+      if (guarantee === "G5" && judge.lockBroken) return;
       judge.violation ??= `${guarantee}: ${what}`;
     },
     loads(actor, { build, attempt }) {
@@ -106,7 +110,7 @@ export function newJudge(): Judge {
       const name = nameOf(truth.key);
       if (!isClear) doubts.add("an answer that tells nothing");
       const state = closed(truth.key);
-      if (state !== "COMPLETED" && state !== "FAILED")
+      if (state !== "COMPLETED" && state !== "FAILED" && !judge.lockBroken)
         judge.fail("G2", `${name} is sent, and it is durably ${state ?? "open"}`);
       if ((ages.get(actor) ?? 0) > oldestClaim) judge.fail("G1", `${name} is sent on a claim that had grown old`);
       const claim = claimed.get(body.props.atvm_delivery_id) ?? judge.step;
