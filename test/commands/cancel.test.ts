@@ -15,7 +15,7 @@ function build(claimed: boolean): StoredBuild {
   const attempt = attemptOf();
   const scope = { ...attempt.scope, closed };
   const absent = { seen: "absent" } as const;
-  const delivery = { posted: null, tries: claimed ? [{ claim, outcome: null }] : [], damaged: [] };
+  const delivery = { posted: null, tries: claimed ? [{ claim, outcome: null }] : [], looked: null, damaged: [] };
   const own = { memory: scope, cancelled: absent, exit: absent, delivery };
   return {
     build: "nightly",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Claim, Outcome } from "../../src/core/state/delivery.ts";
-import type { CancelMark, Ports, SendOutcome } from "../../src/core/ports.ts";
+import type { SendOutcome } from "../../src/core/mattermostports.ts";
+import type { CancelMark, Ports } from "../../src/core/ports.ts";
 import type { Moment } from "../../src/core/time.ts";
 import type { Seen } from "../../src/core/words.ts";
 import { claimAge, deliver, type Delivered } from "../../src/pass/deliver.ts";
@@ -68,7 +69,9 @@ async function delivering({
     }),
   } as const;
   const stored = completed();
-  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false }).catch(() => "failed" as const);
+  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false }).catch(
+    () => "failed" as const,
+  );
   return { delivered, outcomes, posts };
 }
 

@@ -11,7 +11,7 @@ function inDoubt(deliveryId: string): Usable {
   const state = attemptOf();
   const absent = { seen: "absent" } as const;
   const claim = claimSchema.parse({ version: 1, try: 1, deliveryId, at: momentAt(9).at, ms: 9, owner: processOf(50) });
-  const delivery = { posted: null, tries: [{ claim, outcome: null }], damaged: [] };
+  const delivery = { posted: null, tries: [{ claim, outcome: null }], looked: null, damaged: [] };
   const own: StoredScope = { memory: state.scope, cancelled: absent, exit: absent, delivery };
   return { build: "nightly", attempt: 1, state, own, subRuns: [], damagedGroups: [], damage: [] };
 }

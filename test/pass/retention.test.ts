@@ -12,7 +12,12 @@ function buildWith(closure: typeof closed | null): Usable {
   const attempt = attemptOf();
   const scope = { ...attempt.scope, closed: closure };
   const absent = { seen: "absent" } as const;
-  const own = { memory: scope, cancelled: absent, exit: absent, delivery: { posted: null, tries: [], damaged: [] } };
+  const own = {
+    memory: scope,
+    cancelled: absent,
+    exit: absent,
+    delivery: { posted: null, tries: [], looked: null, damaged: [] },
+  };
   return {
     build: "nightly",
     attempt: 1,

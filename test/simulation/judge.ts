@@ -1,4 +1,5 @@
-import type { PostBody, ScopeKey } from "../../src/core/ports.ts";
+import type { PostBody } from "../../src/core/mattermostports.ts";
+import type { ScopeKey } from "../../src/core/ports.ts";
 import type { Actor } from "./stage.ts";
 
 /** What really became of one scope: nobody in the simulated world is told. */

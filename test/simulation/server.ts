@@ -1,4 +1,4 @@
-import type { PostBody } from "../../src/core/ports.ts";
+import type { PostBody } from "../../src/core/mattermostports.ts";
 import type { Endpoint, Exchange } from "../../src/delivery/exchange.ts";
 import type { Chance } from "./chance.ts";
 import type { Clocks } from "./clocks.ts";
