@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
     file: ledger,
     edits: [
       [
-        `return { phase: "unconfirmed", tries, deliveryId: claim.deliveryId, at: claim.at };`,
+        `return { phase: "unconfirmed", tries, deliveryId: claim.deliveryId, at: claim.at, looked };`,
         `return { phase: "waiting", tries, nextAt: null, error: null };`,
       ],
     ],
@@ -178,10 +178,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     title: "the probe does not go first after trouble",
-    file: deliver,
-    edits: [
-      [`if ((await ports.store.trouble()) === null) return null;`, `if (ports.store !== undefined) return null;`],
-    ],
+    file: "src/pass/trouble.ts",
+    edits: [[`if (known === null && !inDoubt) return null;`, `if (known !== undefined) return null;`]],
     hunt: { from: 5, seeds: 120, families: ["outages"] },
   },
   {
