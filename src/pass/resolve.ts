@@ -48,8 +48,9 @@ export async function resolve(
   }
   if (word === "accept") return Promise.all(found.map((one) => accept(resolver, one, lock)));
   if (second === undefined) {
-    if (!meant.has(openClaim(first.scope.delivery)?.deliveryId)) throw settledJustNow(keyOf(stored, first.scope.memory));
-    return [await settle(resolver, first, word)];
+    if (!meant.has(openClaim(first.scope.delivery)?.deliveryId))
+      throw settledJustNow(keyOf(stored, first.scope.memory));
+    return [await settle(resolver, first, word, first.stored.attempt === stored.attempt)];
   }
   const names = found.map(({ scope }) => quoted(scope.memory.group ?? ""));
   throw new Fault(
@@ -111,6 +112,7 @@ async function settle(
   { ports: { store, clock } }: Resolver,
   { stored, scope }: Found,
   word: "posted" | "resend",
+  isNewest: boolean,
 ): Promise<string> {
   const key = keyOf(stored, scope.memory);
   const { at } = clock.now();
@@ -126,8 +128,8 @@ async function settle(
     nextAt: null,
   });
   if (!first && word === "resend") throw settledJustNow(key);
-  const text = word === "posted" ? "recorded as posted" : "is sent again by the next pass";
-  return told(store, stored, scope, at, word, text);
+  const done = word === "posted" ? "recorded as posted" : "is sent again by the next pass";
+  return told(store, stored, scope, at, word, isNewest ? done : `${done} (attempt ${stored.attempt})`);
 }
 
 function settledJustNow({ build, group }: ScopeKey): Fault {

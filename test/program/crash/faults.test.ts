@@ -34,7 +34,7 @@ straceTest(
       all.push(`${wasPosted ? "sent" : "held back"}, then ${outcome}`);
     }
     assert.ok(all.includes("held back, then posted") && all.includes("sent, then posted"));
-  assert.ok(!all.includes("sent, then in doubt, posted"), "two files tell that a message was posted, each by itself");
+    assert.ok(!all.includes("sent, then in doubt, posted"), "two files tell that a message was posted, each by itself");
     context.diagnostic(`${String(places.length)} places: ${counted(all)}`);
   },
 );
