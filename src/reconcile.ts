@@ -1,15 +1,16 @@
 import { policyOf } from "./core/config.ts";
-import { exitStatus, Fault, loaded } from "./core/faults.ts";
+import { exitStatus, loaded } from "./core/faults.ts";
 import { lastPassVersion, type HeldLock, type LastPass } from "./core/state/runtime.ts";
 import { waitBefore } from "./core/pace.ts";
 import type { Moment } from "./core/time.ts";
+import { alone } from "./pass/alone.ts";
 import type { PassContext } from "./pass/context.ts";
 import type { Doubt } from "./pass/lookup.ts";
 import { listAgain } from "./pass/look.ts";
-import { narrateDamage } from "./pass/narrate.ts";
 import type { Sending } from "./pass/deliver.ts";
+import { loadOpen } from "./pass/open.ts";
 import { post } from "./pass/post.ts";
-import { hasOpenTry, isOpen, isUsable, watchedOf, type Usable } from "./pass/records.ts";
+import { hasOpenTry, isOpen, watchedOf, type Usable } from "./pass/records.ts";
 import { remember } from "./pass/remember.ts";
 import { forgetOldBuilds, settleIfDone } from "./pass/retention.ts";
 import { round } from "./pass/round.ts";
@@ -68,7 +69,7 @@ interface PassState {
 
 /** One look with all that follows from it; true if something moved meanwhile. */
 async function lookOnce(context: PassContext, lock: HeldLock, state: PassState): Promise<boolean> {
-  const builds = await loadOpen(context, state);
+  const builds = await loadOpen(context, lock, state.statuses);
   if (context.noWebhook !== null && builds.length > 0) {
     await context.ports.journal.error(context.noWebhook);
     state.statuses.add(exitStatus.configuration);
@@ -80,7 +81,9 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
   for (const [index, judgement] of judged.entries()) {
     const before = builds[index];
     if (before === undefined || lock.compromised()) break;
-    await alone(context, state, () => finish(context, lock, { before, judgement, look: last, sending, state }));
+    await alone(context, state.statuses, () =>
+      finish(context, lock, { before, judgement, look: last, sending, state }),
+    );
   }
   const watched = judged
     .map(({ stored }) => stored)
@@ -118,50 +121,10 @@ async function finish(
 async function lookForDoubts(context: PassContext, state: PassState): Promise<void> {
   const { lookup } = context.ports;
   if (lookup === undefined || state.doubts.length === 0) return;
-  await alone(context, state, async () => {
+  await alone(context, state.statuses, async () => {
     const { lookUp } = await loaded(import("./pass/lookup.ts"));
     await lookUp(context, lookup, state.doubts);
   });
-}
-
-async function loadOpen(context: PassContext, state: PassState): Promise<readonly Usable[]> {
-  const { store, journal } = context.ports;
-  const usable: Usable[] = [];
-  for (const { build, attempt } of await store.openAttempts()) {
-    if (!(await alone(context, state, () => store.takeOver(build, attempt)))) continue;
-    const stored = await store.load(build, attempt);
-    for (const line of narrateDamage(stored)) await journal[line.level](line.text);
-    for (const { newer } of stored.damage) state.statuses.add(newer ? exitStatus.configuration : exitStatus.io);
-    if (isUsable(stored)) usable.push(stored);
-    else if (stored.damage.length === 0) await dropUnregistered(context, build, attempt);
-  }
-  return usable;
-}
-
-/**
- * Without a state there is nothing to judge: a `start` was cut short, or somebody removed the file. A `start` that was only
- * frozen may go on at any moment, so what it has written by now is put back.
- */
-async function dropUnregistered({ ports }: PassContext, build: string, attempt: number): Promise<void> {
-  await ports.journal.warn(
-    `${build}: attempt ${attempt} has no state.json: its registration was cut short, or the file was removed; it is not watched`,
-  );
-  await ports.store.settleAttempt(build, attempt);
-  const { state, damage } = await ports.store.load(build, attempt);
-  if (state !== null || damage.length > 0) await ports.store.reopenAttempt(build, attempt);
-}
-
-/** Trouble with one build is told and never stops the others; false where there was some. */
-async function alone({ ports }: PassContext, state: PassState, work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    await ports.journal.error(`${error.code}: ${error.message}`);
-    state.statuses.add(error.status);
-    return false;
-  }
 }
 
 /** The pass before this one, and how many in a row had to wait. */

@@ -11,7 +11,8 @@ import type { Moment } from "../core/time.ts";
 import { hasBegun } from "../core/memory/begun.ts";
 import { stillAlive } from "./earlier.ts";
 import { takeInventory } from "./inventory.ts";
-import { isUsable, keyOf, type Usable } from "./records.ts";
+import { isUsable, type Usable } from "./records.ts";
+import { closeSuperseded } from "./superseded.ts";
 
 /** What `start` was asked for beside the request itself. */
 export interface Registration {
@@ -79,8 +80,8 @@ function recordedOf({ state, own, subRuns }: Usable, now: Moment): Attempt["fore
 
 /** Writes a prepared registration. Needs the lock. */
 export async function register({ ports }: Registrar, { attempt, superseded }: Prepared, lock: HeldLock): Promise<void> {
-  const { store, clock } = ports;
-  if (superseded !== null) await closeSuperseded(ports, superseded, clock.now(), lock);
+  const { store } = ports;
+  if (superseded !== null) await closeSuperseded(ports, superseded, lock);
   if (await store.createAttempt(attempt)) return;
   throw new Fault(
     exitStatus.refused,
@@ -156,21 +157,4 @@ async function openBuilds({ store }: Pick<Ports, "store">): Promise<readonly Ope
     open.push({ attempt: stored.state, groups: stored.subRuns.flatMap(({ memory }) => memory.group ?? []) });
   }
   return open;
-}
-
-async function closeSuperseded(
-  { store }: Pick<Ports, "store">,
-  stored: Usable,
-  now: Moment,
-  lock: HeldLock,
-): Promise<void> {
-  const close = (memory: ScopeMemory): ScopeMemory => ({
-    ...memory,
-    closed: { at: now.at, state: "CANCELLED", rule: "cancelled", reasons: [{ code: "superseded" }] },
-    transitions: [...memory.transitions, { at: now.at, state: "CANCELLED", rule: "cancelled" }],
-  });
-  for (const { memory } of stored.subRuns) {
-    if (memory.closed === null) await store.saveSubRun(keyOf(stored, memory), close(memory), lock);
-  }
-  await store.saveAttempt({ ...stored.state, scope: close(stored.own.memory) }, lock);
 }

@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fingerprintOf } from "./disk.ts";
-import { untilPosts } from "./passes.ts";
+import { green, junit } from "./artifacts.ts";
+import { pass, untilPosts } from "./passes.ts";
 import { makeRig, type Rig } from "./rig.ts";
-import { dueRun, finishedRun, scopeFolder } from "./scenes.ts";
+import { dueRun, finishedRun, scopeFolder, writeFinished } from "./scenes.ts";
 
 /** Each leaves something in the place of a sound state.json. */
 const damages: Readonly<Record<string, (file: string) => void>> = {
@@ -84,3 +85,25 @@ for (const [name, content] of [
 function stateOf(rig: Rig): string {
   return join(scopeFolder(rig, rig.build), "state.json");
 }
+
+test("a group that was damaged when its name was registered anew takes nothing from the new run once it is repaired", async (context) => {
+  const rig = await makeRig(context);
+  const driver = await rig.runner("driver");
+  await rig.ok("start", rig.build, "--group", "linux=l1", "--group", "windows=w1", "--pid", String(driver.pid));
+  for (const machine of ["linux/l1", "windows/w1"]) rig.report(`xml/${rig.build}-${machine}.xml`, junit(green));
+  await pass(rig);
+  const state = join(scopeFolder(rig, rig.build), "subruns/windows/state.json");
+  const sound = readFileSync(state);
+  writeFileSync(state, "");
+  await driver.kill();
+  await untilPosts(rig, 1);
+  await rig.ok("start", rig.build, "--rerun", "--machines", "alpha");
+  writeFileSync(state, sound);
+  const repaired = await rig.run("reconcile");
+  assert.match(repaired.stderr, /what was open of attempt 1 is closed as CANCELLED: superseded by attempt 2/);
+  writeFinished(rig);
+  await untilPosts(rig, 2);
+  await pass(rig);
+  assert.match(rig.receiver.posts[1]?.text ?? "", new RegExp(`^✅ COMPLETED · \`${rig.build}\` · `));
+  assert.equal(rig.receiver.posts.length, 2);
+});

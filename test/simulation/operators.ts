@@ -53,14 +53,20 @@ export function operatorsOf(world: World, director: Director, troupe: Troupe): O
       const isOver = performance.truths.every(({ over }) => over);
       const main = performance.pids.get("main");
       const pid = !isOver && performance.play.named && main !== undefined ? { pid: String(main) } : {};
-      for (const { excuses, forbidden } of cases) {
-        excuses.add("reset");
-        // It sets cancel marks aside.
-        const kept = forbidden.filter(({ why }) => !why.includes("cancelled"));
-        forbidden.splice(0, forbidden.length, ...kept);
-      }
+      for (const { excuses } of cases) excuses.add("reset");
+      // It sets cancel marks aside: those there are, and maybe those that come while it runs.
+      const lift = (): void => {
+        for (const { forbidden } of cases) {
+          const kept = forbidden.filter(({ why }) => !why.includes("cancelled"));
+          forbidden.splice(0, forbidden.length, ...kept);
+        }
+      };
+      lift();
       const argv = { build: performance.play.build, ended: isOver, ...pid };
-      director.follow(startCommandOf(world, "reset", argv), (ending) => reached.add(`reset: ${ending}`));
+      director.follow(startCommandOf(world, "reset", argv), (ending) => {
+        reached.add(`reset: ${ending}`);
+        lift();
+      });
     },
     replace: () => {
       const performance = pick();
