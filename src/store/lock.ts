@@ -65,8 +65,9 @@ async function take(runtimeDir: string, timing: LockTiming): Promise<Held | unde
     const giveBack = await lock(file, options);
     return { compromised: () => lost || !own.isOurs(), release: () => giveBack().then(done, done) };
   } catch (error) {
-    if (isHeld(error)) return undefined;
-    throw diskFault(error, "write", file);
+    if (!isHeld(error)) throw diskFault(error, "write", file);
+    own.countFromNow(timing.stale);
+    return undefined;
   }
 }
 

@@ -6,6 +6,11 @@ export interface OwnLock {
   isOurs(): boolean;
   /** The file system for proper-lockfile: on release and at exit it removes only what is ours. */
   readonly disk: object;
+  /**
+   * Of another's lock whose last sign of life lies more than so many milliseconds ahead, since the clock was set back: has its
+   * staleness counted from now, or it might not go stale for years. A holder that lives has lost it.
+   */
+  countFromNow(stale: number): void;
 }
 
 type Callback = (error: NodeJS.ErrnoException | null) => void;
@@ -33,7 +38,15 @@ export function ownLock(folder: string): OwnLock {
       if (isOurs()) fs.rmdirSync(path);
     },
   };
-  return { isOurs, disk };
+  const countFromNow = (stale: number): void => {
+    const now = Date.now();
+    try {
+      if (timeOf(folder) - now > stale) fs.utimesSync(folder, now / 1_000, now / 1_000);
+    } catch {
+      // It was given back just now, so there is nothing to count.
+    }
+  };
+  return { isOurs, disk, countFromNow };
 }
 
 /** NaN if it cannot be seen: then it is nobody's. */

@@ -16,7 +16,7 @@ describe("the lock", { concurrency: 4 }, () => {
     const runtimeDir = join(freshDir(t), "run");
     const workers = await crowd(t, 20);
     for (let round = 0; round < 10; round++) {
-      leaveStaleLock(runtimeDir);
+      leaveLock(runtimeDir, -60);
       const order = { do: "pass", runtimeDir, waitMs: 60_000 } as const;
       const reports = await Promise.all(workers.map((worker) => worker.ask(order)));
       assert.deepEqual([...new Set(reports)], ["done"]);
@@ -31,6 +31,13 @@ describe("the lock", { concurrency: 4 }, () => {
     await victim?.end("SIGKILL");
     assert.equal(await next?.ask({ do: "pass", runtimeDir, waitMs: 0 }), "busy");
     assert.equal(await next?.ask({ do: "pass", runtimeDir, waitMs: 60_000 }), "done");
+  });
+
+  test("left behind before the clock was set back is free again once it is stale all the same", async (t) => {
+    const runtimeDir = join(freshDir(t), "run");
+    leaveLock(runtimeDir, 3_600);
+    const next = await withLock(runtimeDir, 10_000, () => Promise.resolve("in"), timing);
+    assert.deepEqual(next, { busy: false, value: "in" });
   });
 
   test("that a frozen process held is taken over; awake again it knows, and leaves the new holder's alone", async (t) => {
@@ -154,8 +161,9 @@ function timeOfLock(runtimeDir: string): number | undefined {
   return statSync(join(runtimeDir, "lock"), { throwIfNoEntry: false })?.mtimeMs;
 }
 
-function leaveStaleLock(runtimeDir: string): void {
+/** As a process that was killed leaves it; its last sign of life so many seconds from now. */
+function leaveLock(runtimeDir: string, seconds: number): void {
   mkdirSync(join(runtimeDir, "lock"), { recursive: true });
-  const longAgo = Date.now() / 1_000 - 60;
-  utimesSync(join(runtimeDir, "lock"), longAgo, longAgo);
+  const at = Date.now() / 1_000 + seconds;
+  utimesSync(join(runtimeDir, "lock"), at, at);
 }
