@@ -47,6 +47,8 @@ export async function post(
       await context.ports.journal.error(`${error.code}: ${error.message}`);
       statuses.push(error.status);
       settled = false;
+      // What it was about to write down may be that this message is in doubt, and that Mattermost gives trouble.
+      sending.inDoubt = true;
     }
   }
   return { statuses, settled, inDoubt };

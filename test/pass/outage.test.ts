@@ -75,6 +75,13 @@ test("an outage of which nothing was written down still leaves one message in do
   assert.deepEqual(phases(sender, groups), ["in doubt", "waiting", "waiting"]);
 });
 
+test("an outage that cannot be written down leaves one message in doubt too", async () => {
+  const sender = makeSender(groups, away(day, silent));
+  sender.breakDisk("trouble");
+  await passesFor(sender, 3 * interval);
+  assert.deepEqual(phases(sender, groups), ["in doubt", "waiting", "waiting"]);
+});
+
 test("while a message stays in doubt, each pass asks by one probe and then posts all that is due", async () => {
   const sender = makeSender(groups, {
     post: ({ group }) => (group === "linux" ? silent : { sent: "posted" }),
