@@ -52,7 +52,8 @@ async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced)
     if (!moved) break;
   }
   await lookForDoubts(context, state);
-  if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10)) await forgetOldBuilds(context);
+  if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10))
+    await alone(context, state, () => forgetOldBuilds(context, lock));
   const exit = gravity.find((status) => state.statuses.has(status)) ?? exitStatus.done;
   await beat(context, state, exit);
   return exit;

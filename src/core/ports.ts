@@ -133,7 +133,7 @@ export interface Store {
   load(build: string, attempt: number): Promise<StoredBuild>;
   /** Registers an attempt and puts it on the list of open ones; false when its number is taken. */
   createAttempt(attempt: Attempt): Promise<boolean>;
-  /** Makes void what a process that lost the lock may still save of this attempt: before what is saved next is loaded. */
+  /** Makes void what a process that lost the lock may still save of this attempt, or forget: before what is saved next is loaded. */
   takeOver(build: string, attempt: number): Promise<void>;
   /** Throws a `Fault` 75 `lock-lost`, as the next one does, if the lock is lost. */
   saveAttempt(attempt: Attempt, lock: HeldLock): Promise<void>;
@@ -147,8 +147,8 @@ export interface Store {
   writeCancel(key: ScopeKey, mark: { at: string; reason: string | null }): Promise<boolean>;
   /** Renames a scope's cancel mark and exit record out of the way, so that they no longer count; they are kept. */
   setAside(key: ScopeKey): Promise<void>;
-  /** Removes all attempts of a build for good; only their highest number is kept. */
-  forget(build: string): Promise<void>;
+  /** Removes the attempts of a build up to `last` for good; only that number is kept. Throws as `saveAttempt` does. */
+  forget(build: string, last: number, lock: HeldLock): Promise<void>;
   /** False when the claim was there already, or posted.json is. */
   claim(key: ScopeKey, claim: Claim): Promise<boolean>;
   /** False when the try was settled already: the first outcome stands. */

@@ -23,16 +23,17 @@ function isDone(stored: StoredBuild): boolean {
 }
 
 /** Forgets builds that were closed longer than `retention` ago; one with a message due or unconfirmed is left alone. */
-export async function forgetOldBuilds({ config, ports }: PassContext): Promise<void> {
+export async function forgetOldBuilds({ config, ports }: PassContext, lock: HeldLock): Promise<void> {
   const { store, clock, journal } = ports;
   const limit = parseDuration(config.retention) ?? Number.POSITIVE_INFINITY;
   const open = new Set((await store.openAttempts()).map(({ build }) => build));
   for (const build of await store.buildNames()) {
     if (open.has(build)) continue;
     const newest = (await store.attempts(build)).at(-1);
-    const closed = newest === undefined ? null : (await store.load(build, newest)).state?.scope.closed;
+    if (newest === undefined) continue;
+    const closed = (await store.load(build, newest)).state?.scope.closed;
     if (closed == null || Date.parse(clock.now().at) - Date.parse(closed.at) < limit) continue;
-    await store.forget(build);
+    await store.forget(build, newest, lock);
     await journal.info(`${build}: forgotten, it was closed longer than ${config.retention} ago`);
   }
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { ScopeKey } from "../core/ports.ts";
 import { attemptSchema, scopeSchema } from "../core/state/state.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
@@ -31,9 +31,10 @@ export async function takeOver(layout: Layout, build: string, attempt: number): 
   const folder = layout.attempt(build, attempt);
   const groups = await list(layout.fs, join(folder, subRunsFolder));
   const subRuns = groups.seen === "present" ? groups.fact.map((group) => join(folder, subRunsFolder, group)) : [];
-  for (const place of [folder, ...subRuns]) {
+  const states = [folder, ...subRuns].map((place) => join(place, stateFile));
+  for (const file of [...states, layout.tombstone(build)]) {
     // A folder that is not there, or is none, is told of by whoever loads it.
-    if ((await list(layout.fs, place)).seen === "present") await voidReplacing(layout.fs, join(place, stateFile));
+    if ((await list(layout.fs, dirname(file))).seen === "present") await voidReplacing(layout.fs, file);
   }
 }
 

@@ -35,13 +35,15 @@ export async function highestNumber(layout: Layout, build: string): Promise<numb
   return Math.max(await lastForgotten(layout, build), ...numbers);
 }
 
-async function numbersOnDisk(layout: Layout, build: string): Promise<readonly number[]> {
+/** All that have a folder, forgotten or not; ascending. */
+export async function numbersOnDisk(layout: Layout, build: string): Promise<readonly number[]> {
   const names = (await namesIn(layout.fs, layout.attempts(build))) ?? [];
   const numbers = names.filter((name) => /^[1-9]\d{0,8}$/.test(name)).map(Number);
   return numbers.sort((a, b) => a - b);
 }
 
-async function lastForgotten(layout: Layout, build: string): Promise<number> {
+/** The last attempt that was forgotten, 0 if none was. */
+export async function lastForgotten(layout: Layout, build: string): Promise<number> {
   const file = layout.tombstone(build);
   const tombstone = await readState(layout.fs, tombstoneSchema, tombstoneVersion, file);
   if (tombstone.seen === "present") return tombstone.fact.lastAttempt;

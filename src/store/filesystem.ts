@@ -6,6 +6,7 @@ export interface FileSystem {
   link(existing: string, path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { readonly force: boolean; readonly recursive?: boolean }): Promise<void>;
+  rmdir(path: string): Promise<void>;
   mkdir(path: string, options: { readonly mode: number; readonly recursive?: boolean }): Promise<unknown>;
   readdir(path: string): Promise<string[]>;
   lstat(path: string): Promise<FileFacts>;

@@ -31,6 +31,14 @@ export function fileSystemOf(actor: Actor, disk: Disk, wallNow: () => number): F
       await ask("rm", path, true);
       remove(disk, path, force, recursive);
     },
+    rmdir: async (path) => {
+      await ask("rmdir", path, true);
+      const { folder, name } = parentOf(disk, path, "rmdir");
+      const node = there(disk, path, "rmdir");
+      if (node.kind !== "folder") throw systemError("ENOTDIR", "rmdir", path);
+      if (node.entries.size > 0) throw systemError("ENOTEMPTY", "rmdir", path);
+      folder.entries.delete(name);
+    },
     mkdir: async (path, { recursive = false }) => {
       await ask("mkdir", path, true);
       const { folder, name } = parentOf(disk, path, "mkdir");

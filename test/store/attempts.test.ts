@@ -145,14 +145,14 @@ describe("a forgotten build", () => {
     const stateDir = freshDir(t);
     const store = createStore({ stateDir });
     for (const number of [1, 2]) await store.createAttempt(anAttempt("nightly", number));
-    await store.forget("nightly");
+    await store.forget("nightly", 2, held);
     assert.deepEqual([await store.attempts("nightly"), await store.buildNames()], [[], []]);
     assert.deepEqual(readdirSync(join(stateDir, "builds/nightly")), ["tombstone.json"]);
     assert.equal(await store.nextAttempt("nightly"), 3);
-    await store.forget("nightly");
+    await store.forget("nightly", 2, held);
     await store.createAttempt(anAttempt("nightly", 3));
     assert.deepEqual(await store.attempts("nightly"), [3]);
-    await store.forget("nightly");
+    await store.forget("nightly", 3, held);
     assert.equal(await store.nextAttempt("nightly"), 4);
   });
 
@@ -160,16 +160,16 @@ describe("a forgotten build", () => {
     const stateDir = freshDir(t);
     const store = createStore({ stateDir });
     await store.createAttempt(anAttempt("nightly", 1));
-    await store.forget("nightly");
+    await store.forget("nightly", 1, held);
     mkdirSync(join(stateDir, "builds/nightly/attempts/1/subruns"), { recursive: true });
     assert.deepEqual([await store.buildNames(), await store.attempts("nightly")], [["nightly"], []]);
-    await store.forget("nightly");
+    await store.forget("nightly", 1, held);
     assert.deepEqual(await store.buildNames(), []);
   });
 
   test("that never was leaves nothing behind", async (t) => {
     const stateDir = freshDir(t);
-    await createStore({ stateDir }).forget("nightly");
+    await createStore({ stateDir }).forget("nightly", 1, held);
     assert.deepEqual(readdirSync(stateDir), []);
   });
 
@@ -177,7 +177,7 @@ describe("a forgotten build", () => {
     const stateDir = freshDir(t);
     const store = createStore({ stateDir });
     await store.createAttempt(anAttempt("nightly", 1));
-    await store.forget("nightly");
+    await store.forget("nightly", 1, held);
     const tombstone = join(stateDir, "builds/nightly/tombstone.json");
     writeFileSync(tombstone, "");
     await assert.rejects(store.nextAttempt("nightly"), { code: "state-read-failed", message: /is empty; write / });

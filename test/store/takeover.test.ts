@@ -47,3 +47,32 @@ describe("states", () => {
     });
   }
 });
+
+describe("forgetting", () => {
+  test("leaves what was registered since: only attempts up to the last that was seen are forgotten", async (t) => {
+    const store = createStore({ stateDir: freshDir(t) });
+    for (const number of [1, 2, 3]) await store.createAttempt(anAttempt("nightly", number));
+    await store.forget("nightly", 2, held);
+    assert.deepEqual(await store.attempts("nightly"), [3]);
+    assert.deepEqual((await store.load("nightly", 3)).state, anAttempt("nightly", 3));
+  });
+
+  test("is done by nobody who has lost the lock, also if frozen after the look at it", async (t) => {
+    const stateDir = freshDir(t);
+    const store = createStore({ stateDir });
+    await store.createAttempt(anAttempt("nightly", 1));
+    await assert.rejects(store.forget("nightly", 1, { compromised: () => true }), { code: "lock-lost" });
+    let lost = false;
+    const fileSystem: FileSystem = {
+      ...realFileSystem,
+      rename: async (from, to) => {
+        lost = true;
+        await store.takeOver("nightly", 1);
+        await realFileSystem.rename(from, to);
+      },
+    };
+    const frozen = createStore({ stateDir, fileSystem });
+    await assert.rejects(frozen.forget("nightly", 1, { compromised: () => lost }), { code: "lock-lost" });
+    assert.deepEqual(await store.attempts("nightly"), [1]);
+  });
+});
