@@ -76,7 +76,7 @@ async function send(
   const claimed = claimOf(task, number, random.id());
   const body = compose(claimed.deliveryId);
   if (task.lock.compromised()) return { did: "withdrew", why: "lock-lost" };
-  if (!(await store.claim(key, claimed))) return { did: "beaten" };
+  if (!(await claim(task, key, claimed))) return { did: "beaten" };
   const why = await withdrawal(task, key, claimed);
   if (why !== null) {
     await store.settle(key, number, outcomeOf(clock.now().at, "withdrawn", null, null));
@@ -84,6 +84,18 @@ async function send(
   }
   const outcome = await mattermost.post(body);
   return record(task, key, claimed, outcome);
+}
+
+/** Claims a try. Where the disk fails once the claim stands, it is withdrawn, if the disk lets it: nothing of it was sent. */
+async function claim({ ports: { store, clock } }: DeliveryTask, key: ScopeKey, claimed: Claim): Promise<boolean> {
+  try {
+    return await store.claim(key, claimed);
+  } catch (error) {
+    const { tries } = await store.delivery(key);
+    if (tries.some(({ claim: { deliveryId } }) => deliveryId === claimed.deliveryId))
+      await store.settle(key, claimed.try, outcomeOf(clock.now().at, "withdrawn", null, null)).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** Writes down what became of a try; where it is not known nothing is written, and the claim stands unsettled. */

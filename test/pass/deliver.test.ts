@@ -19,6 +19,8 @@ interface Meanwhile {
   readonly outcome?: SendOutcome;
   /** Trouble cannot be written down. */
   readonly diskFails?: boolean;
+  /** The claim could not be made durable: it stands all the same, nothing does, or somebody else's does. */
+  readonly claimFails?: "ours stands" | "none stands" | "another's stands";
 }
 
 interface Told {
@@ -33,6 +35,7 @@ async function delivering({
   compromised = false,
   outcome: sent = { sent: "posted" },
   diskFails = false,
+  claimFails,
 }: Meanwhile): Promise<Told> {
   const claims: Claim[] = [];
   const outcomes: Outcome["outcome"][] = [];
@@ -50,7 +53,15 @@ async function delivering({
     store: {
       trouble: () => Promise.resolve(null),
       saveTrouble: () => (diskFails ? Promise.reject(new Error("EIO")) : Promise.resolve()),
-      claim: (_key: unknown, claim: Claim) => Promise.resolve(claims.push(claim) === 1),
+      claim: (_key: unknown, claim: Claim) => {
+        const made = claims.push(claim) === 1;
+        return claimFails === undefined ? Promise.resolve(made) : Promise.reject(new Error("EIO"));
+      },
+      delivery: () => {
+        const stands = claims.map((claim) => (claimFails === "ours stands" ? claim : { ...claim, deliveryId: "id-2" }));
+        const tries = claimFails === "none stands" ? [] : stands.map((claim) => ({ claim, outcome: null }));
+        return Promise.resolve({ posted: null, tries, looked: null, damaged: [] });
+      },
       cancelMark: () => Promise.resolve(mark),
       posted: () => Promise.resolve(),
       settle: (_key: unknown, _number: number, { outcome }: Outcome) => Promise.resolve(outcomes.push(outcome) === 1),
@@ -108,6 +119,13 @@ test("a try that is known not to be sent is settled also where the trouble canno
     outcomes: ["not-sent"],
     posts: 1,
   });
+});
+
+test("a claim that the disk took and did not make durable is withdrawn: nothing of it was sent, so it is not in doubt", async () => {
+  const told = { delivered: "failed", posts: 0 } as const;
+  assert.deepEqual(await delivering({ claimFails: "ours stands" }), { ...told, outcomes: ["withdrawn"] });
+  assert.deepEqual(await delivering({ claimFails: "none stands" }), { ...told, outcomes: [] });
+  assert.deepEqual(await delivering({ claimFails: "another's stands" }), { ...told, outcomes: [] });
 });
 
 test("a claim is sent up to thirty seconds after it was made", async () => {

@@ -92,6 +92,7 @@ export function makeSender(groups: readonly string[], world: World): Sender {
         change(group, { tries: [...of(group).tries, { claim, outcome: null }] });
         return Promise.resolve(true);
       },
+      delivery: ({ group }: ScopeKey) => Promise.resolve(of(group)),
       settle: ({ group }: ScopeKey, number: number, outcome: NonNullable<Try["outcome"]>) => {
         const tries = of(group).tries.map((one) => (one.claim.try === number ? { ...one, outcome } : one));
         change(group, { tries });

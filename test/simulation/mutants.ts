@@ -20,8 +20,8 @@ export const mutants: readonly Mutant[] = [
     file: deliver,
     edits: [
       [
-        `if (!(await store.claim(key, claimed))) return`,
-        `const early = await mattermost.post(body);\n  if (!(await store.claim(key, claimed))) return`,
+        `if (!(await claim(task, key, claimed))) return`,
+        `const early = await mattermost.post(body);\n  if (!(await claim(task, key, claimed))) return`,
       ],
       [`const outcome = await mattermost.post(body);`, `const outcome = early;`],
     ],

@@ -35,6 +35,8 @@ straceTest(
     }
     assert.ok(all.includes("held back, then posted") && all.includes("sent, then posted"));
     assert.ok(!all.includes("sent, then in doubt, posted"), "two files tell that a message was posted, each by itself");
+    const heldInDoubt = all.filter((one) => one.startsWith("held back, then in doubt"));
+    assert.deepEqual(heldInDoubt, [], "what surely did not go out is sent by a later pass");
     context.diagnostic(`${String(places.length)} places: ${counted(all)}`);
   },
 );
