@@ -53,7 +53,7 @@ async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced)
   }
   await lookForDoubts(context, state);
   if (last?.at.slice(0, 10) !== context.ports.clock.now().at.slice(0, 10))
-    await alone(context, state, () => forgetOldBuilds(context, lock));
+    await alone(context, state.statuses, () => forgetOldBuilds(context, lock));
   const exit = gravity.find((status) => state.statuses.has(status)) ?? exitStatus.done;
   await beat(context, state, exit);
   return exit;
