@@ -40,7 +40,8 @@ function verdictOf(view: Overview): number {
   if (view.stale) return check.noPass;
   const { builds } = statusJson(view, "");
   const scopes = builds.flatMap((build) => build.scopes);
-  const waits = scopes.some(({ delivery }) => delivery.phase === "waiting" || delivery.phase === "unconfirmed");
+  // One that is being sent may be so for ever: by a process that stands still.
+  const waits = scopes.some(({ delivery: { phase } }) => ["waiting", "sending", "unconfirmed"].includes(phase));
   const review = builds.some((build) => build.needsReview) || view.damage.length > 0 || view.contested.length > 0;
   return waits || review || hasFailed(view.lastPass) ? check.person : check.fine;
 }

@@ -51,6 +51,25 @@ test("a pass that was killed between its claim and the answer leaves the message
   assert.equal(rig.receiver.posts.length, 1);
 });
 
+test("a message whose sender stands still is something for a person, and in doubt once that sender is gone", async (context) => {
+  const rig = await makeRig(context);
+  rig.receiver.script({ kind: "scripted", posts: true, end: "silence" });
+  await dueRun(rig);
+  const sending = rig.begin("reconcile");
+  await rig.receiver.untilRequests(1);
+  process.kill(sending.pid, "SIGSTOP");
+  context.after(() => sending.kill());
+  expireLock(rig);
+  await pass(rig);
+  const { delivery } = await scopeOf(rig);
+  assert.equal(delivery.phase, "sending");
+  const { status, stdout } = await rig.run("status", "--check");
+  assert.equal(status, 1, stdout);
+  sending.kill();
+  await sending.ended;
+  await staysInDoubt(rig);
+});
+
 test("a group's message in doubt is settled though its build was registered anew and has no such group yet", async (context) => {
   const rig = await makeRig(context);
   const driver = await rig.runner("driver");
