@@ -120,7 +120,7 @@ export const mutants: readonly Mutant[] = [
         `if (processes.seen !== "present") return present([]);\n  const { request`,
       ],
     ],
-    hunt: { from: 71, seeds: 250, families: ["blind looks"] },
+    hunt: { from: 120, seeds: 250, families: ["blind looks"] },
   },
   {
     title: "waits are measured by the wall clock",
