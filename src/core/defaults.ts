@@ -3,6 +3,9 @@
 /** The watcher's timer wakes it at least this often (milliseconds); units/atvm-run-watcher.timer. */
 export const timerInterval = 30_000;
 
+/** A lock without a sign of life for so long may be taken over (milliseconds). */
+export const staleLock = 30_000;
+
 type Kind = "logs" | "xml" | "mochawesome";
 
 const folders: Readonly<Record<Kind, { dir: string; ext: string }>> = {

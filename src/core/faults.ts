@@ -40,6 +40,11 @@ export async function loaded<Part>(part: Promise<Part>): Promise<Part> {
   }
 }
 
+/** The code of a system call's error, such as EACCES. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+}
+
 /** An error nobody foresaw is told in one line, without the path or the text of anything it was about. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;

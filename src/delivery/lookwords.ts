@@ -1,5 +1,5 @@
 import type { Exchange } from "./exchange.ts";
-import { causeOf } from "./sentences.ts";
+import { causeOf, sentence, type Place } from "./sentences.ts";
 
 /** Why a channel could not be looked into. */
 export type LookCode =
@@ -23,26 +23,22 @@ export type LookCode =
  * Why and what to do about it, in one sentence without a full stop. It names the host and its port, and nothing that
  * the server wrote.
  */
-export function lookSentence(
-  code: LookCode,
-  { status, failure }: Pick<Exchange, "status" | "failure">,
-  { host, timeoutMs }: { readonly host: string; readonly timeoutMs: number },
-): string {
-  const answered = String(status);
-  const cause = causeOf(failure);
+export function lookSentence(code: LookCode, exchange: Pick<Exchange, "status" | "failure">, place: Place): string {
+  const { host } = place;
+  const answered = String(exchange.status);
+  const cause = causeOf(exchange.failure);
   switch (code) {
+    case "ca-unreadable":
+    case "timeout":
+    case "connection-lost":
+    case "server-error":
+      return sentence(code, exchange, place);
     case "insecure":
       return `mattermost.api.url is http to ${host}, and the token goes out over https only, or to this machine; use the https address`;
     case "url-with-user":
       return "mattermost.api.url has a user or password in it; take them out";
-    case "ca-unreadable":
-      return "the file named by mattermost.caFile cannot be read or is no PEM certificate; check its path and permissions";
     case "unreachable":
       return `no connection to ${host} can be made${cause}; check mattermost.api.url, the network and mattermost.caFile`;
-    case "timeout":
-      return `${host} did not answer within ${timeoutMs / 1000} s; check that Mattermost and its database are well`;
-    case "connection-lost":
-      return `the connection to ${host} was lost before the answer was complete${cause}; check Mattermost and any proxy before it`;
     case "redirected":
       return `mattermost.api.url redirects (${host} answered ${answered}); use the final address`;
     case "token-refused":
@@ -53,8 +49,6 @@ export function lookSentence(
       return `${host} knows no such channel (${answered}); correct mattermost.api.channelId: the 26 letters and digits under "View Info" of the channel`;
     case "rate-limited":
       return `${host} limits the rate of requests (${answered})`;
-    case "server-error":
-      return `${host} failed with ${answered}; check Mattermost's log and any proxy before it`;
     case "too-large":
       return "the posts since then are more than 16 MiB; look into the channel";
     case "too-many":

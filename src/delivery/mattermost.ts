@@ -3,7 +3,7 @@ import type { Mattermost, SendOutcome } from "../core/mattermostports.ts";
 import { judge } from "./answers.ts";
 import { exchange } from "./exchange.ts";
 import type { Endpoint, Exchange } from "./exchange.ts";
-import { sentence } from "./sentences.ts";
+import { sentence, type Place } from "./sentences.ts";
 
 /**
  * A payload that Mattermost refuses after it has checked the hook: 404 says that hook and server are well, with hooks
@@ -25,7 +25,7 @@ export function createMattermost(endpoint: Endpoint, send = exchange): Mattermos
 function outcomeOf(seen: Exchange, endpoint: Endpoint): SendOutcome {
   const judgement = judge(seen, Date.now());
   if (judgement.sent === "posted") return judgement;
-  const text = sentence(judgement.code, seen, endpoint);
+  const text = sentence(judgement.code, seen, placeOf(endpoint));
   if (judgement.sent === "no") return { ...judgement, text };
   return { ...judgement, text: `${text}; the message may be in the channel: look there, then settle it with resolve` };
 }
@@ -36,7 +36,7 @@ function healthOf(seen: Exchange, endpoint: Endpoint): Health {
   // No Mattermost accepts a message for a channel that does not exist.
   const code = judgement.sent === "posted" ? "unexpected-answer" : judgement.code;
   const retryAfterMs = judgement.sent === "no" ? judgement.retryAfterMs : null;
-  return { healthy: false, code, text: sentence(code, seen, endpoint), retryAfterMs };
+  return { healthy: false, code, text: sentence(code, seen, placeOf(endpoint)), retryAfterMs };
 }
 
 /** The body of its errors, as measured on 7.6 and 11.2. */
@@ -47,4 +47,8 @@ function isMattermosts(body: string | null): boolean {
   } catch {
     return false;
   }
+}
+
+function placeOf({ webhook: { host }, timeoutMs }: Endpoint): Place {
+  return { host, timeoutMs };
 }

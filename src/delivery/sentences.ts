@@ -1,13 +1,22 @@
 import type { NotSentCode, UnknownCode } from "./answers.ts";
-import type { Endpoint, Exchange } from "./exchange.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** Whom a sentence is about, as far as it may tell: the host with its port, and how long was waited for it. */
+export interface Place {
+  readonly host: string;
+  readonly timeoutMs: number;
+}
 
 /**
  * What happened to a message or a probe and what to do about it, in one sentence without a full stop. It names the
  * host and its port, never the path of the webhook or anything the server wrote: both hold the secret.
  */
-export function sentence(code: NotSentCode | UnknownCode, exchange: Exchange, endpoint: Endpoint): string {
-  const { host } = endpoint.webhook;
-  const seconds = String(endpoint.timeoutMs / 1000);
+export function sentence(
+  code: NotSentCode | UnknownCode,
+  exchange: Pick<Exchange, "status" | "failure">,
+  { host, timeoutMs }: Place,
+): string {
+  const seconds = String(timeoutMs / 1000);
   const status = String(exchange.status);
   const cause = causeOf(exchange.failure);
   switch (code) {

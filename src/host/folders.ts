@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { access, opendir, stat, statfs } from "node:fs/promises";
+import { errorCode } from "../core/faults.ts";
 import type { Space } from "../core/health/host.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 
@@ -42,7 +43,7 @@ async function isWritable(path: string): Promise<boolean> {
 }
 
 function notSeen(error: unknown): { seen: "absent" } | { seen: "unreadable"; detail: string } {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  const code = errorCode(error);
   if (code === "ENOENT") return { seen: "absent" };
   return unreadable(code === "ENOTDIR" ? "it is not a directory" : code);
 }

@@ -1,8 +1,9 @@
 import { hasBegun } from "../core/memory/begun.ts";
-import { exitStatus, Fault } from "../core/faults.ts";
+import { exitStatus } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import { isPosted } from "../core/words.ts";
+import { alone } from "./alone.ts";
 import { composePost } from "./compose.ts";
 import type { PassContext } from "./context.ts";
 import { deliver, type Delivered, type DeliveryTask, type Sending } from "./deliver.ts";
@@ -30,28 +31,25 @@ export async function post(
   sending: Sending,
 ): Promise<Posting> {
   const task = taskOf(context, lock, look);
-  const statuses: number[] = [];
+  const statuses = new Set<number>();
   const inDoubt: StoredScope[] = [];
   let settled = true;
   for (const scope of postable(stored)) {
-    try {
+    const isDone = await alone(context, statuses, async () => {
       const delivered = await deliver(task, stored, scope, sending);
       await tellDelivery(context, stored, scope, delivered);
-      statuses.push(...statusOf(delivered));
+      for (const status of statusOf(delivered)) statuses.add(status);
       settled &&= isInChannel(delivered);
       if (delivered.did === "decided" && delivered.delivery.phase === "unconfirmed") inDoubt.push(scope);
       sending.halted ??= haltedBy(delivered);
       if (delivered.did === "posted") sending.inDoubt = false;
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      await context.ports.journal.error(`${error.code}: ${error.message}`);
-      statuses.push(error.status);
-      settled = false;
-      // What it was about to write down may be that this message is in doubt, and that Mattermost gives trouble.
-      sending.inDoubt = true;
-    }
+    });
+    if (isDone) continue;
+    settled = false;
+    // What it was about to write down may be that this message is in doubt, and that Mattermost gives trouble.
+    sending.inDoubt = true;
   }
-  return { statuses, settled, inDoubt };
+  return { statuses: [...statuses], settled, inDoubt };
 }
 
 /** The scopes that may have a message: of a categorized build its begun sub-runs, never the build itself. */

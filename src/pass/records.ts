@@ -1,5 +1,5 @@
 import { hasBegun } from "../core/memory/begun.ts";
-import { deliveryOf } from "../core/post/ledger.ts";
+import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import type { BuildRecord, ScopeRecord } from "../core/judge/buildlook.ts";
 import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
@@ -23,9 +23,7 @@ export function isOpen({ state, own, subRuns }: Usable): boolean {
 
 /** Some message of it was claimed and never settled: it is being sent, or may be in the channel. */
 export function hasOpenTry({ own, subRuns }: Usable): boolean {
-  return [own, ...subRuns].some(
-    ({ delivery: { posted, tries } }) => posted === null && tries.some(({ outcome }) => outcome === null),
-  );
+  return [own, ...subRuns].some(({ delivery }) => delivery.posted === null && openClaim(delivery) !== null);
 }
 
 export function watchedOf(stored: Usable): Watched {

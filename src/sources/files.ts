@@ -1,10 +1,11 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { globSync } from "glob";
+import { errorCode } from "../core/faults.ts";
 import type { FileSeen } from "../core/ports.ts";
 import type { ArtifactKind } from "../core/state/state.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { deadMount } from "./answering.ts";
-import { errorCode, stampOf } from "./regularfile.ts";
+import { stampOf } from "./regularfile.ts";
 
 /** A file that globs of several kinds match is of the first of them. */
 const kinds: readonly ArtifactKind[] = ["junit", "mochawesome", "log"];

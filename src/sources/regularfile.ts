@@ -1,5 +1,6 @@
 import type { BigIntStats } from "node:fs";
 import { constants, open, type FileHandle } from "node:fs/promises";
+import { errorCode } from "../core/faults.ts";
 import type { Stamp } from "../core/state/state.ts";
 import { unreadable, type Seen } from "../core/words.ts";
 
@@ -37,11 +38,6 @@ export async function readAt(handle: FileHandle, buffer: Buffer, start: number):
     length += bytesRead;
   }
   return buffer.subarray(0, length);
-}
-
-/** The error's code, such as EACCES. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }
 
 function afterError(error: unknown): { seen: "absent" } | { seen: "unreadable"; detail: string } {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
+import { staleLock } from "../core/defaults.ts";
 import type { HeldLock, Locked } from "../core/state/runtime.ts";
 import { diskFault } from "./disk.ts";
 import { gateName, withinGate } from "./gate.ts";
@@ -13,7 +14,7 @@ export interface LockTiming {
   readonly update: number;
 }
 
-const usualTiming: LockTiming = { stale: 30_000, update: 5_000 };
+const usualTiming: LockTiming = { stale: staleLock, update: 5_000 };
 
 /**
  * Does `work` while holding the lock of this runtime directory. proper-lockfile alone lets two in when they race for a

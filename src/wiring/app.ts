@@ -5,7 +5,7 @@ import manifest from "../../package.json" with { type: "json" };
 import type { App, Host, Origins } from "../commands/app.ts";
 import type { CommonOptions } from "../commands/command.ts";
 import type { Config } from "../core/config.ts";
-import { exitStatus, Fault, loaded } from "../core/faults.ts";
+import { errorCode, exitStatus, Fault, loaded } from "../core/faults.ts";
 import { present, unreadable, type Seen } from "../core/words.ts";
 import { findCredentials, type Credential, type Credentials } from "../delivery/credentials.ts";
 import { createClock } from "../sources/clock.ts";
@@ -67,7 +67,7 @@ async function directory(path: string): Promise<Seen<string>> {
   try {
     return (await stat(path)).isDirectory() ? present(await realpath(path)) : { seen: "absent" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = errorCode(error);
     return code === "ENOENT" || code === "ENOTDIR" ? { seen: "absent" } : unreadable(code);
   }
 }

@@ -4,7 +4,8 @@ import type { App } from "../../src/commands/app.ts";
 import { cancelCommand } from "../../src/commands/cancel.ts";
 import type { StoredBuild } from "../../src/core/ports.ts";
 import { claimSchema } from "../../src/core/state/delivery.ts";
-import { attemptOf, configOf, momentAt, processOf } from "../core/samples.ts";
+import { configOf, momentAt, processOf } from "../core/samples.ts";
+import { storedBuild } from "../pass/stored.ts";
 
 const { at, ms } = momentAt(9);
 const closed = { at, state: "COMPLETED", rule: "complete", reasons: [{ code: "end-operator" }] } as const;
@@ -12,20 +13,7 @@ const claim = claimSchema.parse({ version: 1, try: 1, deliveryId: "id-1", at, ms
 
 /** A completed build, of which a pass has claimed a try or not. */
 function build(claimed: boolean): StoredBuild {
-  const attempt = attemptOf();
-  const scope = { ...attempt.scope, closed };
-  const absent = { seen: "absent" } as const;
-  const delivery = { posted: null, tries: claimed ? [{ claim, outcome: null }] : [], looked: null, damaged: [] };
-  const own = { memory: scope, cancelled: absent, exit: absent, delivery };
-  return {
-    build: "nightly",
-    attempt: 1,
-    state: { ...attempt, scope },
-    own,
-    subRuns: [],
-    damagedGroups: [],
-    damage: [],
-  };
+  return storedBuild({ closed }, claimed ? [{ claim, outcome: null }] : []);
 }
 
 /** Cancels; `claimed` says what the files tell before and after the mark is written. */

@@ -7,9 +7,10 @@ import type { Moment } from "../../src/core/time.ts";
 import type { Seen } from "../../src/core/words.ts";
 import { claimAge, deliver, type Delivered } from "../../src/pass/deliver.ts";
 import type { Usable } from "../../src/pass/records.ts";
-import { attemptOf, configOf, momentAt, processOf } from "../core/samples.ts";
+import { configOf, momentAt, processOf } from "../core/samples.ts";
 import { junit } from "../core/papers.ts";
 import { named, settle, watching } from "../core/situations.ts";
+import { storedBuild } from "./stored.ts";
 
 /** What happens between the claim and the last look. */
 interface Meanwhile {
@@ -89,23 +90,7 @@ async function delivering({
 /** A build that completed and of which nothing was sent yet. */
 function completed(): Usable {
   const run = watching(named("m1")).look(0, { alive: [7], files: [junit("m1")] });
-  const memory = run.look(30, { alive: [] }).look(settle).close().memory();
-  const absent = { seen: "absent" } as const;
-  const own = {
-    memory,
-    cancelled: absent,
-    exit: absent,
-    delivery: { posted: null, tries: [], looked: null, damaged: [] },
-  };
-  return {
-    build: "nightly",
-    attempt: 1,
-    state: attemptOf(),
-    own,
-    subRuns: [],
-    damagedGroups: [],
-    damage: [],
-  };
+  return storedBuild(run.look(30, { alive: [] }).look(settle).close().memory());
 }
 
 test("a due message is claimed, sent once and settled as posted", async () => {

@@ -1,19 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Ports, StoredScope } from "../../src/core/ports.ts";
+import type { Ports } from "../../src/core/ports.ts";
 import { claimSchema } from "../../src/core/state/delivery.ts";
 import type { Usable } from "../../src/pass/records.ts";
 import { doubtsOf, resolve } from "../../src/pass/resolve.ts";
-import { attemptOf, momentAt, processOf } from "../core/samples.ts";
+import { momentAt, processOf } from "../core/samples.ts";
+import { storedBuild } from "./stored.ts";
 
 /** A build of which the try with this delivery id is in doubt. */
 function inDoubt(deliveryId: string): Usable {
-  const state = attemptOf();
-  const absent = { seen: "absent" } as const;
   const claim = claimSchema.parse({ version: 1, try: 1, deliveryId, at: momentAt(9).at, ms: 9, owner: processOf(50) });
-  const delivery = { posted: null, tries: [{ claim, outcome: null }], looked: null, damaged: [] };
-  const own: StoredScope = { memory: state.scope, cancelled: absent, exit: absent, delivery };
-  return { build: "nightly", attempt: 1, state, own, subRuns: [], damagedGroups: [], damage: [] };
+  return storedBuild({}, [{ claim, outcome: null }]);
 }
 
 test("a word about one try does not settle the next, which came into doubt while the lock was waited for", async () => {

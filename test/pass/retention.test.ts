@@ -4,29 +4,13 @@ import type { Store, StoredBuild } from "../../src/core/ports.ts";
 import type { PassContext } from "../../src/pass/context.ts";
 import type { Usable } from "../../src/pass/records.ts";
 import { settleIfDone } from "../../src/pass/retention.ts";
-import { attemptOf, momentAt } from "../core/samples.ts";
+import { momentAt } from "../core/samples.ts";
+import { storedBuild } from "./stored.ts";
 
 const closed = { at: momentAt(9).at, state: "UNKNOWN", rule: "stalled", reasons: [{ code: "end-operator" }] } as const;
 
 function buildWith(closure: typeof closed | null): Usable {
-  const attempt = attemptOf();
-  const scope = { ...attempt.scope, closed: closure };
-  const absent = { seen: "absent" } as const;
-  const own = {
-    memory: scope,
-    cancelled: absent,
-    exit: absent,
-    delivery: { posted: null, tries: [], looked: null, damaged: [] },
-  };
-  return {
-    build: "nightly",
-    attempt: 1,
-    state: { ...attempt, scope },
-    own,
-    subRuns: [],
-    damagedGroups: [],
-    damage: [],
-  };
+  return storedBuild({ closed: closure });
 }
 
 /** What becomes of the list of open attempts if these are the states that each look at the disk finds. */

@@ -1,3 +1,4 @@
+import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import { cypressLog } from "../core/logs/cypresslog.ts";
 import { green, junit } from "./artifacts.ts";
@@ -31,6 +32,12 @@ export async function dueRun(rig: Rig, ...options: readonly string[]): Promise<v
 /** Makes passes until one has tried to send a message and cannot say that it is in the channel. */
 export function untilTrouble(rig: Rig): Promise<Ended> {
   return passesUntil(rig, "told of trouble", ({ status }) => status === 75);
+}
+
+/** What a killed or frozen process left locked is free once it has shown no life for 30 seconds: here they have passed. */
+export function expireLock(stateDir: string): void {
+  const past = new Date(Date.now() - 60_000);
+  utimesSync(`${stateDir}.run/lock`, past, past);
 }
 
 /** The folder of an attempt's own scope. */

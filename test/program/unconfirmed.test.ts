@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { utimesSync } from "node:fs";
 import { test } from "node:test";
 import { green, junit } from "./artifacts.ts";
 import { pass, untilPosts } from "./passes.ts";
 import { buildOf, explain, scopeOf } from "./reads.ts";
 import { refusal } from "./refusals.ts";
 import { makeRig, type Rig } from "./rig.ts";
-import { dueRun, finishedRun, untilTrouble } from "./scenes.ts";
+import { dueRun, expireLock, finishedRun, untilTrouble } from "./scenes.ts";
 
 test("an answer that comes too late leaves the message in doubt, and nothing sends it again by itself", async (context) => {
   const rig = await makeRig(context, { mattermost: { timeout: "500ms" } });
@@ -44,7 +43,7 @@ test("a pass that was killed between its claim and the answer leaves the message
   await rig.receiver.untilRequests(1);
   sending.kill();
   assert.equal((await sending.ended).status, null);
-  expireLock(rig);
+  expireLock(rig.stateDir);
   await staysInDoubt(rig);
   assert.equal((await refusal(rig, 65, "reset", rig.build)).code, "delivery-unconfirmed");
   assert.equal((await refusal(rig, 65, "cancel", rig.build)).code, "too-late");
@@ -59,7 +58,7 @@ test("a message whose sender stands still is something for a person, and in doub
   await rig.receiver.untilRequests(1);
   process.kill(sending.pid, "SIGSTOP");
   context.after(() => sending.kill());
-  expireLock(rig);
+  expireLock(rig.stateDir);
   await pass(rig);
   const { delivery } = await scopeOf(rig);
   assert.equal(delivery.phase, "sending");
@@ -109,10 +108,4 @@ async function staysInDoubt(rig: Rig): Promise<void> {
   const { status, stdout } = await rig.run("status", "--check");
   assert.equal(status, 1);
   assert.ok(stdout.includes(`resolve ${rig.build} --posted (it is there) or --resend (it is not)`), stdout);
-}
-
-/** What a killed pass leaves locked is free once it has shown no life for 30 seconds: here they have passed. */
-function expireLock({ stateDir }: Rig): void {
-  const past = new Date(Date.now() - 60_000);
-  utimesSync(`${stateDir}.run/lock`, past, past);
 }

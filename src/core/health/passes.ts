@@ -1,4 +1,4 @@
-import { timerInterval } from "../defaults.ts";
+import { staleLock, timerInterval } from "../defaults.ts";
 import type { LastPass } from "../state/runtime.ts";
 import { elapsed, formatDuration, type Moment } from "../time.ts";
 import type { Seen } from "../words.ts";
@@ -32,9 +32,6 @@ export function lockFinding(age: Seen<number>): Finding {
   if (age.fact < staleLock) return fine("lock", "a pass or a command holds it");
   return note("lock", "a pass that was killed left it; the next one takes it over");
 }
-
-/** store/lock.ts takes a lock over after this time without a sign of life. */
-const staleLock = 30_000;
 
 /** State that cannot be used, and builds that need a person. */
 export function stateFindings(

@@ -1,10 +1,11 @@
-import { cpSync, existsSync, utimesSync } from "node:fs";
+import { cpSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { startReceiver, type Receiver } from "../../mattermost/receiver.ts";
 import type { Ended } from "../dist.ts";
 import { startProgram, type Running } from "../program.ts";
 import type { Rig } from "../rig.ts";
+import { expireLock } from "../scenes.ts";
 import { statusShape, type ScopeShape } from "../shapes.ts";
 import { temporaryFolder } from "../workplace.ts";
 import { oneThread } from "./strace.ts";
@@ -55,8 +56,7 @@ export async function copyOf(context: TestContext, rig: Rig): Promise<Copy> {
     scopeFolder: join(stateDir, "builds", rig.build, "attempts", "1"),
     lock,
     expireLock() {
-      const past = new Date(Date.now() - 60_000);
-      if (existsSync(lock)) utimesSync(lock, past, past);
+      if (existsSync(lock)) expireLock(stateDir);
     },
   };
 }
