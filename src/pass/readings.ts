@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Claimed } from "../core/files/attribute.ts";
 import { isLeftover, sameStamp, type Inventory } from "../core/files/fresh.ts";
-import type { Sighting } from "../core/memory/observe.ts";
+import { isUnreadable, type Sighting } from "../core/memory/observe.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
 import type { ArtifactRecord, LogRecord } from "../core/state/state.ts";
 import { present, type Seen } from "../core/words.ts";
@@ -38,7 +38,7 @@ async function readOne(
 ): Promise<Seen<Sighting>> {
   const { file } = claimed;
   const unchanged = record?.present === true && sameStamp(record.stamp, file.stamp);
-  if (unchanged && !task.reread && !isBehind(record)) return present(record);
+  if (unchanged && !task.reread && !isBehind(record) && !isUnreadable(record)) return present(record);
   return file.kind === "log"
     ? readLog(sources, task, claimed, record?.kind === "log" ? record : undefined)
     : readReport(sources, task, claimed, file.kind);

@@ -98,7 +98,8 @@ function mergeArtifacts(
   const merged = sightings.map((sighting): ArtifactRecord => {
     const old = before.get(sighting.path);
     before.delete(sighting.path);
-    return old !== undefined && isUnchanged(old, sighting) ? old : { ...sighting, present: true, changed: now };
+    if (old !== undefined && isUnchanged(old, sighting)) return old;
+    return { ...sighting, present: true, changed: old !== undefined && isReadAtLast(old, sighting) ? old.changed : now };
   });
   const gone = [...before.values()].map((record) => (record.present ? { ...record, present: false } : record));
   return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -107,6 +108,16 @@ function mergeArtifacts(
 function isUnchanged(record: ArtifactRecord, sighting: Sighting): boolean {
   if (!record.present || !sameStamp(record.stamp, sighting.stamp)) return false;
   return record.reading === sighting.reading || JSON.stringify(record.reading) === JSON.stringify(sighting.reading);
+}
+
+/** Whether a report could not be opened or read; a damaged one was read, and is something else. */
+export function isUnreadable(record: Sighting): boolean {
+  return record.kind !== "log" && !record.reading.final && record.reading.why === "unreadable";
+}
+
+/** The file is as it was; only the look at it was blind. */
+function isReadAtLast(record: ArtifactRecord, sighting: Sighting): boolean {
+  return record.present && isUnreadable(record) && sameStamp(record.stamp, sighting.stamp);
 }
 
 function namedMachine(record: ArtifactRecord): readonly string[] {
