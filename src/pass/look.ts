@@ -125,8 +125,11 @@ interface BuildTask {
 async function lookAtBuild(task: BuildTask): Promise<BuildLook> {
   const { attempt, inventory } = task.build;
   const looks: ScopeLook[] = [];
+  let unread: string | null = null;
   for (const claimant of task.claimants) {
     const seen = await lookAtScope(task, claimant);
+    const { files } = seen.sighting;
+    if (claimant.group !== null && files.seen === "unreadable") unread ??= files.detail;
     // A possible group of which nothing was seen yet is not remembered.
     if (claimant.group === null || isKnown(task, claimant) || hasSign(seen)) looks.push(seen);
   }
@@ -135,7 +138,7 @@ async function lookAtBuild(task: BuildTask): Promise<BuildLook> {
   const unclaimed = task.attribution.unclaimed
     .filter((file) => !isLeftover(inventory, file) && namesToken(file.path, attempt.build))
     .map(({ path }) => path);
-  return { now: task.options.now, own, subRuns, unclaimed, earlier: earlierAlive(task) };
+  return { now: task.options.now, own, subRuns, unread, unclaimed, earlier: earlierAlive(task) };
 }
 
 function earlierAlive({ build: { attempt }, processes }: BuildTask): BuildLook["earlier"] {

@@ -16,6 +16,7 @@ export function restingLook({ own, subRuns }: Usable, now: Moment): BuildLook {
     now,
     own: lookAt(own.memory),
     subRuns: closed.map(({ memory }) => lookAt(memory)),
+    unread: null,
     unclaimed: [],
     earlier: { seen: "absent" },
   };

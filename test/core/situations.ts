@@ -70,7 +70,7 @@ export function watching(
     return known;
   };
   const lookOf = (group: string | null, blind: Change["blind"]): ScopeLook => {
-    const { files = [], alive = [], older = {} } = world.get(group) ?? {};
+    const { files = [], alive = [], older = {}, unread = false } = world.get(group) ?? {};
     const memory = group === null ? attempt.scope : subRuns.get(group);
     return {
       group,
@@ -78,7 +78,7 @@ export function watching(
       sighting: {
         now,
         files:
-          blind === "files"
+          blind === "files" || unread
             ? { seen: "unreadable", detail: "EIO" }
             : { seen: "present", fact: files.map((paper) => sightingOf(paper, memory, textsOf(group), now)) },
         runners:
@@ -109,6 +109,7 @@ export function watching(
         now,
         own: lookOf(null, change.blind),
         subRuns: groups.map((group) => lookOf(group, change.blind)),
+        unread: groups.some((group) => world.get(group)?.unread === true) ? "EIO" : null,
         unclaimed,
         earlier:
           change.blind === "processes" ? ({ seen: "unreadable", detail: "ps failed" } as const) : present(theirs),

@@ -16,6 +16,8 @@ export interface ScopeChange {
   readonly exit?: Partial<ExitRecord> | "unreadable";
   readonly deliveryBegun?: boolean;
   readonly older?: Readonly<Record<string, OlderReport>>;
+  /** Its files cannot be read. */
+  readonly unread?: boolean;
 }
 
 export interface Change extends ScopeChange {

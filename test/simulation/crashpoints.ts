@@ -1,17 +1,14 @@
 import { deliveryOf } from "../../src/core/post/ledger.ts";
-import { createStore } from "../../src/store/store.ts";
 import { chanceOf } from "./chance.ts";
 import { copyOf } from "./disk.ts";
-import { fileSystemOf } from "./filesystem.ts";
-import { judgeList } from "./interleavings.ts";
+import { judgeList, readerOf } from "./ends.ts";
 import { nameOf } from "./judge.ts";
 import { cutPower, type Loss } from "./powercut.ts";
 import { endingOf, startPass } from "./programs.ts";
+import { between } from "./quiet.ts";
 import type { Race } from "./races.ts";
 import { imageOf, worldFrom, type Image, type Scene } from "./scenes.ts";
 import { samenessOf } from "./sameness.ts";
-import type { Actor } from "./stage.ts";
-import { stateDir } from "./paths.ts";
 import type { World } from "./world.ts";
 
 /** What cutting a scene's passes at every call came to. */
@@ -31,8 +28,6 @@ export type Beginning = Pick<Race, "first" | "mayEnd">;
 
 const posting: Beginning = { first: (world) => startPass(world, "pass"), mayEnd: /^(COMPLETED|FAILED) posted 1$/ };
 
-/** The time between two passes: longer than `settle`, a stale lock and the first back-off. */
-const between = 180_000;
 /** From any moment everything is settled after so many passes. */
 const mostPasses = 6;
 
@@ -100,8 +95,7 @@ function crashesAt(world: World, requests: number, call: number): readonly Image
 /** Posted once, or in doubt after a crash; or broken off by a boot before it was known to be over. */
 async function judgeEnd(world: World, { truths }: Scene, mayEnd: RegExp, crashed: boolean): Promise<void> {
   const { judge } = world;
-  const reader = { call: () => Promise.resolve(null) } as unknown as Actor;
-  const store = createStore({ stateDir, fileSystem: fileSystemOf(reader, world.disk, () => world.clocks.wall()) });
+  const store = readerOf(world);
   await judgeList(world, store);
   for (const { key } of truths) {
     const stored = await store.load(key.build, key.attempt);

@@ -6,7 +6,7 @@ import { scopeOf, stateDir } from "./paths.ts";
 import { tell, type World } from "./world.ts";
 
 /** How a state file can come to harm. */
-const harms = ["truncated", "emptied", "a bit flipped", "of a newer release", "a folder", "a link"] as const;
+export const harms = ["truncated", "emptied", "a bit flipped", "of a newer release", "a folder", "a link"] as const;
 
 /** A file that was damaged: it must stay as it is, or be kept aside, until it is repaired. */
 export interface Damaged {
@@ -17,7 +17,7 @@ export interface Damaged {
 
 /** Damages any one state file while no process of ours runs; some of it is repaired later. */
 export function damage(world: World, director: Director, damaged: Damaged[]): void {
-  const { chance, clocks, judge, reached } = world;
+  const { chance, clocks } = world;
   if (director.running().length > 0) {
     director.at(clocks.true() + 1_000, "", () => damage(world, director, damaged));
     return;
@@ -30,19 +30,8 @@ export function damage(world: World, director: Director, damaged: Damaged[]): vo
   const [path, whole] = chance.pick(files);
   const harm = chance.pick(harms);
   if (whole.kind !== "file") return;
-  const node = harmed(whole, harm, chance);
-  place(world, path, node);
-  tell(world, `   ${path} is now ${harm}`);
-  reached.add(`damage: ${harm}`);
-  const one: Damaged = { path, node, repaired: false };
+  const { one, why, touched } = inflict(world, path, whole, harm);
   damaged.push(one);
-  // One that says "cancelled" or "posted" only has to be there.
-  const why = `rests on ${path}, which is ${harm}`;
-  const touched = casesAt(judge.cases, path);
-  for (const { forbidden, excuses } of touched) {
-    excuses.add("damaged");
-    forbidden.push({ why, since: judge.step, from: "load" });
-  }
   if (chance.percent(50)) return;
   const repair = (): void => {
     if (director.running().length > 0) return director.at(clocks.true() + 1_000, "", repair);
@@ -57,7 +46,29 @@ export function damage(world: World, director: Director, damaged: Damaged[]): vo
   director.at(clocks.true() + 60_000 + chance.below(180_000), "", repair);
 }
 
-function isState(path: string): boolean {
+/** Harms a file; nothing may be posted on it from now on. */
+export function inflict(
+  world: World,
+  path: string,
+  whole: FileNode,
+  harm: (typeof harms)[number],
+): { readonly one: Damaged; readonly why: string; readonly touched: readonly Case[] } {
+  const { judge, reached } = world;
+  const node = harmed(whole, harm, world.chance);
+  place(world, path, node);
+  tell(world, `   ${path} is now ${harm}`);
+  reached.add(`damage: ${harm}`);
+  // One that says "cancelled" or "posted" only has to be there.
+  const why = `rests on ${path}, which is ${harm}`;
+  const touched = casesAt(judge.cases, path);
+  for (const { forbidden, excuses } of touched) {
+    excuses.add("damaged");
+    forbidden.push({ why, since: judge.step, from: "load" });
+  }
+  return { one: { path, node, repaired: false }, why, touched };
+}
+
+export function isState(path: string): boolean {
   return path.startsWith(`${stateDir}/`) && /(?:state|try-\d+|try-\d+\.outcome|posted|cancelled)\.json$/.test(path);
 }
 

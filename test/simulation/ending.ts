@@ -1,17 +1,14 @@
 import { present } from "../../src/core/words.ts";
 import { decisionOn } from "../../src/pass/decision.ts";
 import { isUsable } from "../../src/pass/records.ts";
-import { createStore } from "../../src/store/store.ts";
 import type { Damaged } from "./damage.ts";
 import type { Director } from "./director.ts";
 import { find } from "./disk.ts";
+import { readerOf } from "./ends.ts";
 import type { Faults } from "./faults.ts";
-import { fileSystemOf } from "./filesystem.ts";
 import { nameOf, type Case } from "./judge.ts";
 import { ambiguous, well } from "./moods.ts";
 import type { Figures } from "./run.ts";
-import type { Actor } from "./stage.ts";
-import { stateDir } from "./paths.ts";
 import { tell, type World } from "./world.ts";
 
 /** A look comes at least so often: the timer's interval, a storm's spacing and what a pass takes. */
@@ -54,7 +51,7 @@ export async function judgeEnd(
   damaged: readonly Damaged[],
 ): Promise<Omit<Figures, "steps" | "crashes">> {
   const { judge } = world;
-  const store = createStore({ stateDir, fileSystem: fileSystemOf(passer, world.disk, () => world.clocks.wall()) });
+  const store = readerOf(world);
   const counts = { due: 0, excused: 0, unconfirmed: 0, duplicates: 0, losses: 0 };
   for (const one of judge.cases.values()) {
     const { truth } = one;
@@ -101,7 +98,7 @@ function lossOf({ doubts }: Case): string {
 }
 
 /** In place, or beside it under another name. */
-function judgeDamaged(world: World, damaged: readonly Damaged[]): void {
+export function judgeDamaged(world: World, damaged: readonly Damaged[]): void {
   for (const { path, node, repaired } of damaged) {
     if (repaired) continue;
     const folder = find(world.disk, path.slice(0, path.lastIndexOf("/")));
@@ -110,6 +107,3 @@ function judgeDamaged(world: World, damaged: readonly Damaged[]): void {
     tell(world, `   ${path} is ${isKept ? "still there" : "gone"}`);
   }
 }
-
-/** Somebody who only reads, at the end of everything. */
-const passer = { call: () => Promise.resolve(null) } as unknown as Actor;

@@ -1,29 +1,48 @@
-import { campaign } from "./campaign.ts";
+import { answering } from "./answers.ts";
 import { exploreCrashes } from "./crashpoints.ts";
-import type { Family } from "./faults.ts";
+import { harmEverything } from "./harms.ts";
 import { race } from "./interleavings.ts";
+import { ambiguous, refusing } from "./moods.ts";
 import { contradiction, races } from "./races.ts";
 import { doubtful, plans, sceneOf } from "./scenes.ts";
+import { sweep, troubledPlays, troubles, type Trouble } from "./troubles.ts";
 
-/** Where to look for a fault: the crash points of one plan, one race, or seeds with only these troubles. */
+/** Where to look for a fault: no chance decides whether it is caught there. */
 export type Hunt =
   | { readonly crashesOf: string }
   | { readonly race: string }
-  | { readonly from: number; readonly seeds: number; readonly families: readonly Family[] };
+  | { readonly trouble: string }
+  | { readonly answersTo: string }
+  | { readonly harmsOf: string };
 
 /** The first broken guarantee, or null. */
 async function hunt(where: Hunt): Promise<string | null> {
-  if ("seeds" in where) {
-    const [broken] = (await campaign(where.from, where.seeds, { families: where.families })).broken;
-    return broken === undefined ? null : `${broken.violation ?? ""} (seed ${broken.seed})`;
-  }
+  if ("trouble" in where) return troubled(named(troubles, where.trouble));
+  if ("answersTo" in where) return answered(named(plans, where.answersTo));
   if ("crashesOf" in where) {
-    const plan = named(plans, where.crashesOf);
-    return (await exploreCrashes(await sceneOf(plan), 1)).violation;
+    return (await exploreCrashes(await sceneOf(named(plans, where.crashesOf)), 1)).violation;
   }
+  if ("harmsOf" in where) return (await harmEverything(await sceneOf(named(plans, where.harmsOf)))).violation;
   const isContradiction = where.race === contradiction.title;
   const scene = await sceneOf(isContradiction ? doubtful : named(plans, "a plain build is due"));
   return (await race(scene, isContradiction ? contradiction : named(races, where.race))).violation;
+}
+
+async function troubled(trouble: Trouble): Promise<string | null> {
+  for (const play of troubledPlays()) {
+    const { violation } = await sweep(play, trouble);
+    if (violation !== null) return violation;
+  }
+  return null;
+}
+
+async function answered(plan: (typeof plans)[number]): Promise<string | null> {
+  const scene = await sceneOf(plan);
+  for (const mood of [...ambiguous, ...refusing]) {
+    const { violation } = await answering(scene, mood, 3);
+    if (violation !== null) return violation;
+  }
+  return null;
 }
 
 function named<Titled extends { readonly title: string }>(all: readonly Titled[], title: string): Titled {

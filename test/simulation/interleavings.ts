@@ -1,13 +1,9 @@
-import { deliveryOf } from "../../src/core/post/ledger.ts";
-import { createStore } from "../../src/store/store.ts";
-import type { Store } from "../../src/core/ports.ts";
-import { fileSystemOf } from "./filesystem.ts";
+import { endOf } from "./ends.ts";
 import { nameOf } from "./judge.ts";
 import { endingOf, startPass, type Ending } from "./programs.ts";
 import type { Race } from "./races.ts";
 import { worldFrom, type Scene } from "./scenes.ts";
 import type { Actor } from "./stage.ts";
-import { stateDir } from "./paths.ts";
 import { tell, type World } from "./world.ts";
 
 export interface Raced {
@@ -18,15 +14,23 @@ export interface Raced {
 }
 
 const long = 45_000;
+const stranger = ["/usr/sbin/sshd", "-D"];
 
-/** Holds the first one up before each of its calls, one run for each. */
-export async function race(scene: Scene, { first, then, frozen, mayEnd }: Race): Promise<Raced> {
+/** Holds the first one up, or kills it, before each of its calls, one run for each. */
+export async function race(scene: Scene, { first, then, meanwhile, mayEnd }: Race): Promise<Raced> {
   const reached = new Set<string>();
   for (let held = 0; ; held++) {
     const { world } = worldFrom(scene, scene.image);
     const { judge, clocks } = world;
     const one = first(world);
     const isOver = await goOn(world, one, held);
+    const frozen = meanwhile === "it is frozen";
+    if (meanwhile === "it is killed, and its pid given again") {
+      world.stage.kill(one, clocks.true());
+      world.machine.end(one.pid);
+      clocks.pass(1_000);
+      world.machine.reuse(one.pid, stranger);
+    }
     if (frozen) {
       one.frozenAt = clocks.true();
       one.frozenUntil = Number.POSITIVE_INFINITY;
@@ -41,7 +45,7 @@ export async function race(scene: Scene, { first, then, frozen, mayEnd }: Race):
       clocks.pass(frozen ? long : 1);
     }
     one.frozenUntil = 0;
-    await goOn(world, one);
+    if (!one.killed) await goOn(world, one);
     noteCancel(world, one, endingOf(world, one));
     for (let more = 0; more < 4; more++) {
       clocks.pass(90_000);
@@ -80,28 +84,4 @@ function noteCancel({ judge }: World, actor: Actor, ending: Ending | undefined):
     if (posts.length > 0) judge.fail("G2", "a cancel said that nothing will be posted, and it was");
     forbidden.push({ why: "was cancelled", since: judge.step, from: "request" });
   }
-}
-
-/** An open attempt that is not on the list is looked at by nobody. */
-export async function judgeList(world: World, store: Store): Promise<void> {
-  const listed = (await store.openAttempts()).map(({ build, attempt }) => `${build}#${attempt}`);
-  for (const build of await store.buildNames()) {
-    for (const attempt of await store.attempts(build)) {
-      const { state } = await store.load(build, attempt);
-      const isOpen = state?.scope.closed === null;
-      if (isOpen && !listed.includes(`${build}#${attempt}`))
-        world.judge.fail("G4", `${build}#${attempt} is open, and nobody watches it`);
-    }
-  }
-}
-
-async function endOf(world: World, key: Scene["truths"][number]["key"]): Promise<string> {
-  const reader = { call: () => Promise.resolve(null) } as unknown as Actor;
-  const store = createStore({ stateDir, fileSystem: fileSystemOf(reader, world.disk, () => world.clocks.wall()) });
-  await judgeList(world, store);
-  const stored = await store.load(key.build, key.attempt);
-  const scope = [stored.own, ...stored.subRuns].find((one) => one?.memory.group === key.group);
-  if (scope == null) return "gone";
-  const { phase } = deliveryOf(scope.delivery, () => false);
-  return `${scope.memory.closed?.state ?? "open"} ${phase} ${world.judge.of(key)?.posts.length ?? 0}`;
 }

@@ -1,13 +1,6 @@
+import { evidenceMutants } from "./evidencemutants.ts";
 import type { Hunt } from "./hunt.ts";
-
-/** A fault planted in the sources: each text stands there exactly once. */
-export interface Mutant {
-  readonly title: string;
-  readonly file: string;
-  readonly edits: readonly (readonly [from: string, to: string])[];
-  /** Where it has to be caught. */
-  readonly hunt: Hunt;
-}
+import type { Mutant } from "./planted.ts";
 
 const due: Hunt = { crashesOf: "a plain build is due" };
 const deliver = "src/pass/deliver.ts";
@@ -15,6 +8,7 @@ const durable = "src/store/durable.ts";
 const ledger = "src/core/post/ledger.ts";
 
 export const mutants: readonly Mutant[] = [
+  ...evidenceMutants,
   {
     title: "a message is sent before it is claimed",
     file: deliver,
@@ -49,7 +43,7 @@ export const mutants: readonly Mutant[] = [
     title: "a message is sent again after a time-out",
     file: "src/delivery/answers.ts",
     edits: [[`if (!exchange.established) return`, `if (!exchange.established || failure === "timeout") return`]],
-    hunt: { from: 9, seeds: 60, families: ["glitches", "outages"] },
+    hunt: { answersTo: "a plain build is due" },
   },
   {
     title: "what a lost owner had claimed is sent again",
@@ -72,7 +66,7 @@ export const mutants: readonly Mutant[] = [
     title: "the hash of a state file is not looked at",
     file: "src/store/sealed.ts",
     edits: [[`sha256 !== undefined && sha256 !== hashOf(content)`, `sha256 !== undefined && hashOf(content) === ""`]],
-    hunt: { from: 6, seeds: 150, families: ["damage", "outages"] },
+    hunt: { harmsOf: "a plain build is due" },
   },
   {
     title: "the outcome of a try takes the place of the first",
@@ -103,36 +97,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       [`row.pid === pid && row.start === start && !row.zombie`, `row.pid === pid && start !== "" && !row.zombie`],
     ],
-    hunt: { from: 1, seeds: 60, families: ["kills", "pids given again"] },
-  },
-  {
-    title: "a runner is known by its pid, without its start time",
-    file: "src/core/processes/process.ts",
-    edits: [[`a.pid === b.pid && a.start === b.start`, `a.pid === b.pid`]],
-    hunt: { from: 1, seeds: 20, families: ["pids given again"] },
-  },
-  {
-    title: "a process table that cannot be read is taken for an empty one",
-    file: "src/pass/life.ts",
-    edits: [
-      [
-        `if (processes.seen !== "present") return processes;\n  const { request`,
-        `if (processes.seen !== "present") return present([]);\n  const { request`,
-      ],
-    ],
-    hunt: { from: 120, seeds: 250, families: ["blind looks"] },
-  },
-  {
-    title: "waits are measured by the wall clock",
-    file: "src/core/time.ts",
-    edits: [[`now.ms - since.ms) : 0`, `Date.parse(now.at) - Date.parse(since.at)) : 0`]],
-    hunt: { from: 7, seeds: 60, families: ["wall clock steps"] },
-  },
-  {
-    title: "a JUnit report's own sums are believed",
-    file: "src/sources/junit.ts",
-    edits: [[`if (contents.tally.size === 0) return`, `if (contents.tally.size >= 0) return`]],
-    hunt: due,
+    hunt: { race: "a pass is killed, and its pid given again" },
   },
   {
     title: "cancel marks are not read again after the claim",
@@ -180,7 +145,7 @@ export const mutants: readonly Mutant[] = [
     title: "the probe does not go first after trouble",
     file: "src/pass/trouble.ts",
     edits: [[`if (known === null && !inDoubt) return null;`, `if (known !== undefined) return null;`]],
-    hunt: { from: 5, seeds: 120, families: ["outages"] },
+    hunt: { answersTo: "two groups are due" },
   },
   {
     title: "a registration is on the list of open ones only before its state is there",

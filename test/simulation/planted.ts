@@ -4,9 +4,17 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 import type { Hunt } from "./hunt.ts";
-import type { Mutant } from "./mutants.ts";
 
 const runFile = promisify(execFile);
+
+/** A fault planted in the sources: each text stands there exactly once. */
+export interface Mutant {
+  readonly title: string;
+  readonly file: string;
+  readonly edits: readonly (readonly [from: string, to: string])[];
+  /** Where it has to be caught. */
+  readonly hunt: Hunt;
+}
 
 /** Bundles the simulation with a fault in the sources (or none), lets it hunt, and says what it found. */
 export async function caught(mutant: Pick<Mutant, "file" | "edits">, where: Hunt, dir: string): Promise<string> {

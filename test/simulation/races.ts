@@ -7,8 +7,8 @@ export interface Race {
   readonly title: string;
   readonly first: Program;
   readonly then: readonly Program[];
-  /** Held up for minutes: its lock goes stale and is taken over. */
-  readonly frozen: boolean;
+  /** One that is frozen is held up for so long that its lock goes stale and is taken over. */
+  readonly meanwhile: "it waits" | "it is frozen" | "it is killed, and its pid given again";
   /** What may become of each scope: `STATE delivery-phase posts`. */
   readonly mayEnd: RegExp;
 }
@@ -28,12 +28,12 @@ export const contradiction: Race = {
   title: "two operators contradict each other on a message in doubt",
   first: command("resolve", { posted: true }),
   then: [command("resolve", { resend: true })],
-  frozen: true,
+  meanwhile: "it is frozen",
   mayEnd: /^COMPLETED posted [01]$/,
 };
 
 /** Commands that are cut short by a crash; then passes come. */
-export const commandsCut: readonly Omit<Race, "then" | "frozen">[] = [
+export const commandsCut: readonly Omit<Race, "then" | "meanwhile">[] = [
   { title: "a cancel", first: cancel, mayEnd: /^(COMPLETED posted 1|CANCELLED none 0)$/ },
   {
     title: "a start --replace",
@@ -48,70 +48,77 @@ export const races: readonly Race[] = [
     title: "a cancel while a pass posts",
     first: pass,
     then: [cancel],
-    frozen: false,
+    meanwhile: "it waits",
     mayEnd: /^(COMPLETED posted 1|CANCELLED (none|waiting) 0)$/,
   },
   {
     title: "a pass while a cancel is made",
     first: cancel,
     then: [pass],
-    frozen: false,
+    meanwhile: "it waits",
     mayEnd: /^(COMPLETED posted 1|CANCELLED (none|waiting) 0)$/,
   },
   {
     title: "a pass is frozen, and nobody comes",
     first: pass,
     then: [],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^COMPLETED posted 1$/,
   },
   {
     title: "a pass is frozen, and others take over",
     first: pass,
     then: [pass, pass],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^COMPLETED posted 1$/,
   },
   {
     title: "a pass is frozen, and the build is cancelled",
     first: pass,
     then: [cancel, pass],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^(COMPLETED posted 1|CANCELLED (none|waiting) 0)$/,
   },
   {
     title: "a pass is frozen, and the build is replaced",
     first: pass,
     then: [command("start", { ...machines, replace: true }), pass],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^(COMPLETED posted 1|CANCELLED none 0)$/,
   },
   {
     title: "a pass is frozen, the build is replaced, and it is the first to go on",
     first: pass,
     then: [command("start", { ...machines, replace: true })],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^(COMPLETED posted 1|CANCELLED none 0)$/,
   },
   {
     title: "a pass is frozen, the build is reset, and it is the first to go on",
     first: pass,
     then: [command("reset", { ended: true })],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^COMPLETED posted 1$/,
   },
   {
     title: "a pass is frozen, and the build is reset",
     first: pass,
     then: [command("reset", { ended: true }), pass],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^COMPLETED posted 1$/,
   },
   {
     title: "a start is frozen, and passes come",
     first: command("start", { ...machines, replace: true }),
     then: [pass, pass],
-    frozen: true,
+    meanwhile: "it is frozen",
     mayEnd: /^(COMPLETED posted 1|CANCELLED none 0)$/,
+  },
+  {
+    title: "a pass is killed, and its pid given again",
+    first: pass,
+    then: [pass],
+    meanwhile: "it is killed, and its pid given again",
+    mayEnd: /^COMPLETED (posted 1|unconfirmed [01])$/,
   },
 ];

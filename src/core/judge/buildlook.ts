@@ -23,6 +23,8 @@ export interface BuildLook {
   readonly now: Moment;
   readonly own: ScopeLook;
   readonly subRuns: readonly ScopeLook[];
+  /** Why the files of a group, or of one that may have begun, could not be read; null where none was in the way. */
+  readonly unread: string | null;
   /** Fresh files of this name that no scope claims. */
   readonly unclaimed: readonly string[];
   /** The processes of earlier attempts that are alive; only looked for where any were recorded. */

@@ -98,13 +98,14 @@ function judgeParent(view: BuildView, subRuns: readonly JudgedScope[]): JudgedSc
   const begun = subRuns
     .filter((sub) => sub.begun)
     .map(({ memory }) => ({ group: memory.group ?? "", closed: memory.closed !== null }));
+  const blind = blindness(own.look.sighting);
   const verdict = parentVerdict({
     now: look.now,
     policy: policyOf(config, overridesOf(attempt)),
     memory: own.memory,
     cancelled: own.cancelled,
     exit: own.exit,
-    blind: blindness(own.look.sighting),
+    blind: { ...blind, files: blind.files ?? look.unread },
     begun: [...begun, ...damagedGroups.map((group) => ({ group, closed: false }))],
     declaredGroups: attempt.request.groups.map(({ name }) => name),
     unclaimed: [...look.unclaimed, ...ofNoGroup(own.memory)],

@@ -99,7 +99,11 @@ function mergeArtifacts(
     const old = before.get(sighting.path);
     before.delete(sighting.path);
     if (old !== undefined && isUnchanged(old, sighting)) return old;
-    return { ...sighting, present: true, changed: old !== undefined && isReadAtLast(old, sighting) ? old.changed : now };
+    return {
+      ...sighting,
+      present: true,
+      changed: old !== undefined && isReadAtLast(old, sighting) ? old.changed : now,
+    };
   });
   const gone = [...before.values()].map((record) => (record.present ? { ...record, present: false } : record));
   return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
