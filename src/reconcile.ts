@@ -45,6 +45,7 @@ async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced)
     row,
     processesSeen: last?.processesSeen ?? null,
     doubts: [],
+    sending: { halted: null, inDoubt: false, begun: null },
   };
   await beat(context, state, null);
   for (let looks = 1; looks <= maxLooks; looks++) {
@@ -66,6 +67,7 @@ interface PassState {
   processesSeen: Moment | null;
   /** The messages that the last look left in doubt. */
   doubts: readonly Doubt[];
+  readonly sending: Sending;
 }
 
 /** One look with all that follows from it; true if something moved meanwhile. */
@@ -78,13 +80,13 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
   const { judged, last } = await round(context, builds, state.processesSeen);
   if (last.processes.seen === "present") state.processesSeen = context.ports.clock.now();
   state.doubts = [];
-  const sending: Sending = { halted: null, inDoubt: builds.some(hasOpenTry) };
+  const { sending } = state;
+  sending.halted = null;
+  sending.inDoubt = builds.some(hasOpenTry);
   for (const [index, judgement] of judged.entries()) {
     const before = builds[index];
     if (before === undefined || lock.compromised()) break;
-    await alone(context, state.statuses, () =>
-      finish(context, lock, { before, judgement, look: last, sending, state }),
-    );
+    await alone(context, state.statuses, () => finish(context, lock, { before, judgement, look: last, state }));
   }
   const watched = judged
     .map(({ stored }) => stored)
@@ -100,7 +102,6 @@ interface Finishing {
   readonly before: Usable;
   readonly judgement: Judged;
   readonly look: Look;
-  readonly sending: Sending;
   readonly state: PassState;
 }
 
@@ -108,11 +109,11 @@ interface Finishing {
 async function finish(
   context: PassContext,
   lock: HeldLock,
-  { before, judgement, look, sending, state }: Finishing,
+  { before, judgement, look, state }: Finishing,
 ): Promise<void> {
   const { stored } = judgement;
   await remember(context, lock, before, stored);
-  const posting = await post(context, lock, look, stored, sending);
+  const posting = await post(context, lock, look, stored, state.sending);
   for (const status of posting.statuses) state.statuses.add(status);
   state.doubts = [...state.doubts, ...posting.inDoubt.map((scope) => ({ stored, scope }))];
   if (posting.settled) await settleIfDone(context, lock, stored);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
+import type { StoredScope } from "../core/ports.ts";
 import { keyOf } from "../pass/records.ts";
 import { postable } from "../pass/post.ts";
 import { findTarget, type Target } from "../pass/target.ts";
@@ -27,25 +28,33 @@ export const cancelCommand: Command = {
     const key = keyOf(target.stored, scope.memory);
     const marked = await app.ports.store.writeCancel(key, { at: app.ports.clock.now().at, reason: reason ?? null });
     // A pass looks for the mark once it has claimed a try, so one of the two always sees the other.
-    refuseTooLate(await findTarget(app, build, group ?? null));
+    const after = await findTarget(app, build, group ?? null);
+    refuseTooLate(after);
     await app.runtime.ringDoorbell();
     const what = key.group === null ? quoted(key.build) : `group ${quoted(key.group)} of ${quoted(key.build)}`;
     app.out.line(
-      `${what} ${marked ? "is" : "was already"} marked as cancelled and will not be posted; the run itself was not stopped`,
+      `${what} ${marked ? "is" : "was already"} marked as cancelled and will not be posted${exceptions(after)}; the run itself was not stopped`,
     );
     return exitStatus.done;
   },
 };
 
+/** The groups of a build whose messages are under way already, or in the channel. */
+function exceptions(target: Target): string {
+  const late = dueOf(target).filter((scope) => !isStoppable(scope));
+  const groups = late.map(({ memory }) => quoted(memory.group ?? ""));
+  if (groups.length === 0) return "";
+  return `, but for what is posted or may have been: group${groups.length === 1 ? "" : "s"} ${groups.join(", ")}`;
+}
+
 /** What is posted, being sent or in doubt cannot be stopped any more, and what is never posted need not be. */
-function refuseTooLate({ stored, subRun }: Target): void {
-  const scope = subRun ?? stored.own;
-  const due = postable(stored).filter((one) => subRun === null || one.memory.group === subRun.memory.group);
-  const phases = due.map(({ delivery }) => deliveryOf(delivery, () => null).phase);
-  const { closed } = scope.memory;
-  if (closed === null || phases.some((phase) => phase === "none" || phase === "waiting")) return;
+function refuseTooLate(target: Target): void {
+  const { stored, subRun } = target;
+  const due = dueOf(target);
+  const { closed } = (subRun ?? stored.own).memory;
+  if (closed === null || due.some(isStoppable)) return;
   const name = quoted(stored.build);
-  if (phases.length > 0)
+  if (due.length > 0)
     throw new Fault(
       exitStatus.refused,
       "too-late",
@@ -57,4 +66,13 @@ function refuseTooLate({ stored, subRun }: Target): void {
     "already-closed",
     `${name} is closed as ${closed.state} already and is never posted`,
   );
+}
+
+function dueOf({ stored, subRun }: Target): readonly StoredScope[] {
+  return postable(stored).filter(({ memory }) => subRun === null || memory.group === subRun.memory.group);
+}
+
+function isStoppable({ delivery }: StoredScope): boolean {
+  const { phase } = deliveryOf(delivery, () => null);
+  return phase === "none" || phase === "waiting";
 }

@@ -9,6 +9,7 @@ import type { HeldLock } from "../core/state/runtime.ts";
 import { plus } from "../core/time.ts";
 import type { Seen } from "../core/words.ts";
 import { decisionOn } from "./decision.ts";
+import { recordPosted } from "./posted.ts";
 import type { Usable } from "./records.ts";
 import { noteTrouble, troubleNow } from "./trouble.ts";
 
@@ -40,6 +41,8 @@ export type Delivered =
 export interface Sending {
   /** Why this pass sends no more, or null: one failure ends sending. */
   halted: string | null;
+  /** When the first message of this pass was sent, in milliseconds of the boot's clock, or null. */
+  begun: number | null;
   /** Some message may or may not be in the channel, so that Mattermost has to show that it is well before the next. */
   inDoubt: boolean;
 }
@@ -103,10 +106,7 @@ async function record(task: DeliveryTask, key: ScopeKey, claimed: Claim, outcome
   const { store, clock, random } = task.ports;
   const { at } = clock.now();
   if (outcome.sent === "posted") {
-    // Either of the two tells it: where the disk refuses the one, the other may be written still.
-    await store
-      .posted(key, { version: deliveryVersion, at, deliveryId: claimed.deliveryId, by: "watcher" })
-      .finally(() => store.settle(key, claimed.try, outcomeOf(at, "posted", null, null)));
+    await recordPosted(store, key, claimed, "watcher", at);
     await store.saveTrouble(null);
     return { did: "posted" };
   }

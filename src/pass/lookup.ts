@@ -3,10 +3,11 @@ import type { LookAnswer, Lookup } from "../core/mattermostports.ts";
 import type { ScopeKey, StoredScope } from "../core/ports.ts";
 import { claimedAgo, isLookDue, waitAfterLook } from "../core/post/lookup.ts";
 import { openClaim } from "../core/post/ledger.ts";
-import { deliveryVersion, type Claim } from "../core/state/delivery.ts";
+import type { Claim } from "../core/state/delivery.ts";
 import { lookedVersion, type Looked } from "../core/state/lookup.ts";
 import type { PassContext } from "./context.ts";
 import { scopeName } from "./narrate.ts";
+import { recordPosted } from "./posted.ts";
 import { keyOf, type Usable } from "./records.ts";
 import { tell } from "./remember.ts";
 
@@ -16,13 +17,18 @@ export interface Doubt {
   readonly scope: StoredScope;
 }
 
+/** For how long one pass looks for messages (milliseconds); the next one looks for the rest. */
+const lookingTime = 20_000;
+
 /**
  * Looks for the messages in doubt whose time has come: one that is found is posted, one that is not stays as it was. The
  * first that cannot be looked for ends it, so that a server that hangs costs a pass one time-out. Throws a `Fault` when
  * the disk fails.
  */
 export async function lookUp(context: PassContext, lookup: Lookup, doubts: readonly Doubt[]): Promise<void> {
+  const begun = context.ports.clock.now().ms;
   for (const { stored, scope } of doubts) {
+    if (context.ports.clock.now().ms - begun > lookingTime) return;
     const { looked: last } = scope.delivery;
     const claim = openClaim(scope.delivery);
     if (claim === null) continue;
@@ -49,10 +55,7 @@ function otherChannel({ channel }: PassContext, { state }: Usable): (NotFound & 
 async function found(context: PassContext, stored: Usable, scope: StoredScope, claim: Claim): Promise<void> {
   const { store, clock } = context.ports;
   const key = keyOf(stored, scope.memory);
-  const { at } = clock.now();
-  const { deliveryId } = claim;
-  await store.posted(key, { version: deliveryVersion, at, deliveryId, by: "lookup" });
-  await store.settle(key, claim.try, { version: deliveryVersion, at, outcome: "posted", error: null, nextAt: null });
+  await recordPosted(store, key, claim, "lookup", clock.now().at);
   const text = `${nameOf(key)}: its message was in doubt and was found in the channel: it is posted`;
   await tell(context, stored, key.group, [{ level: "info", event: "found", text }]);
 }

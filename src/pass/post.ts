@@ -2,6 +2,7 @@ import { hasBegun } from "../core/memory/begun.ts";
 import { exitStatus } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
+import { formatDuration, type Moment } from "../core/time.ts";
 import { isPosted } from "../core/words.ts";
 import { alone } from "./alone.ts";
 import { composePost } from "./compose.ts";
@@ -11,6 +12,9 @@ import type { Look } from "./look.ts";
 import type { Usable } from "./records.ts";
 import { tellDelivery } from "./remember.ts";
 import { isOfChannel } from "./trouble.ts";
+
+/** For how long one pass sends (milliseconds); with the time-out of its last message and its looks far below its unit's limit. */
+export const sendingTime = 45_000;
 
 /** What came of delivering one build's messages. */
 export interface Posting {
@@ -36,7 +40,10 @@ export async function post(
   let settled = true;
   for (const scope of postable(stored)) {
     const isDone = await alone(context, statuses, async () => {
+      sending.halted ??= haltedByTime(sending, context.ports.clock.now());
+      const { ms } = context.ports.clock.now();
       const delivered = await deliver(task, stored, scope, sending);
+      if (delivered.did !== "decided") sending.begun ??= ms;
       await tellDelivery(context, stored, scope, delivered);
       for (const status of statusOf(delivered)) statuses.add(status);
       settled &&= isInChannel(delivered);
@@ -80,6 +87,12 @@ function statusOf(delivered: Delivered): readonly number[] {
 function isInChannel(delivered: Delivered): boolean {
   if (delivered.did === "posted") return true;
   return delivered.did === "decided" && delivered.delivery.phase === "posted";
+}
+
+/** Systemd ends a pass that takes too long, whatever is on its way then: the next one sends the rest. */
+function haltedByTime({ begun }: Sending, { ms }: Moment): string | null {
+  if (begun === null || ms - begun < sendingTime) return null;
+  return `this pass has been sending for ${formatDuration(sendingTime)}; the next one goes on`;
 }
 
 function haltedBy(delivered: Delivered): string | null {

@@ -5,7 +5,7 @@ import { quoted } from "../core/names.ts";
 import { newScope } from "../core/state/newscope.ts";
 import type { Ports, StoredBuild } from "../core/ports.ts";
 import { conflict, processesOf, type OpenBuild } from "../core/memory/registration.ts";
-import type { HeldLock } from "../core/state/runtime.ts";
+import { refuseIfLost, type HeldLock } from "../core/state/runtime.ts";
 import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { hasBegun } from "../core/memory/begun.ts";
@@ -82,7 +82,13 @@ function recordedOf({ state, own, subRuns }: Usable, now: Moment): Attempt["fore
 export async function register({ ports }: Registrar, { attempt, superseded }: Prepared, lock: HeldLock): Promise<void> {
   const { store } = ports;
   if (superseded !== null) await closeSuperseded(ports, superseded, lock);
-  if (await store.createAttempt(attempt)) return;
+  try {
+    if (await store.createAttempt(attempt)) return;
+  } catch (error) {
+    // Whoever took the lock over has made void what this process was about to put in place.
+    refuseIfLost(lock);
+    throw error;
+  }
   throw new Fault(
     exitStatus.refused,
     "build-open",

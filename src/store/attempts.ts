@@ -34,7 +34,8 @@ export async function takeOver(layout: Layout, build: string, attempt: number): 
   const states = [folder, ...subRuns].map((place) => join(place, stateFile));
   for (const file of [...states, layout.tombstone(build)]) {
     // A folder that is not there, or is none, is told of by whoever loads it.
-    if ((await list(layout.fs, dirname(file))).seen === "present") await voidReplacing(layout.fs, file);
+    const names = await list(layout.fs, dirname(file));
+    if (names.seen === "present") await voidReplacing(layout.fs, file, names.fact);
   }
 }
 

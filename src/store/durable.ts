@@ -42,11 +42,11 @@ export async function replaceFileHeld(fs: FileSystem, file: string, text: string
   await onDisk("write", file, () => viaTemp(fs, file, text, place));
 }
 
-/** Makes void whatever another process is about to put in place of this file. */
-export async function voidReplacing(fs: FileSystem, file: string): Promise<void> {
+/** Makes void whatever another process is about to put in place of this file. `names`: what lies in its folder. */
+export async function voidReplacing(fs: FileSystem, file: string, names: readonly string[]): Promise<void> {
   const folder = dirname(file);
   await onDisk("write", folder, async () => {
-    const temps = (await fs.readdir(folder)).filter((name) => tempName.test(name));
+    const temps = names.filter((name) => tempName.test(name));
     for (const name of temps.filter((temp) => temp.startsWith(`.${basename(file)}.`))) {
       await fs.rm(join(folder, name), { force: true });
     }

@@ -81,7 +81,7 @@ async function delivering({
     }),
   } as const;
   const stored = completed();
-  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false }).catch(
+  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false, begun: null }).catch(
     () => "failed" as const,
   );
   return { delivered, outcomes, posts };

@@ -24,12 +24,14 @@ interface Looking {
   readonly answers?: readonly LookAnswer[];
   readonly channel?: string;
   readonly usual?: string;
+  /** How long each look takes (seconds). */
+  readonly takes?: number;
   /** What the last look is said to have come to. */
   readonly note?: Pick<Looked, "deliveryId" | "waitMs">;
 }
 
 /** One pass over messages in doubt, one of each group, which were claimed so many seconds ago. */
-async function looking({ ages, answers = [], channel, usual, note }: Looking): Promise<Told> {
+async function looking({ ages, answers = [], channel, usual, note, takes = 0 }: Looking): Promise<Told> {
   const asked: string[] = [];
   const wrote: string[] = [];
   const looked: Looked[] = [];
@@ -42,7 +44,7 @@ async function looking({ ages, answers = [], channel, usual, note }: Looking): P
   const context = {
     channel: usual ?? null,
     ports: {
-      clock: { now: () => momentAt(10_000) },
+      clock: { now: () => momentAt(10_000 + asked.length * takes) },
       journal: { info: () => Promise.resolve(), warn: () => Promise.resolve() },
       store: {
         posted: write("posted"),
@@ -108,6 +110,10 @@ test("the first that cannot be looked for ends it for this pass", async () => {
   const { asked, wrote, looked } = await looking({ ages: { linux: 60, win: 60 }, answers: [failing] });
   assert.deepEqual([asked.length, wrote], [1, ["looked linux"]]);
   assert.deepEqual([looked[0]?.seen, looked[0]?.text, looked[0]?.waitMs], ["could-not-look", failing.text, 120_000]);
+});
+
+test("where looks take their time, the next pass goes on", async () => {
+  assert.deepEqual((await looking({ ages: { linux: 90, mac: 90, win: 90 }, takes: 15 })).asked.length, 2);
 });
 
 test("a channel of the build's own is not looked into, once for all, unless it is the usual one", async () => {

@@ -94,6 +94,25 @@ test("while a message stays in doubt, each pass asks by one probe and then posts
   );
 });
 
+test("where the probe is well and messages are left in doubt all the same, they come ever further apart", async () => {
+  const six = ["a", "b", "c", "d", "e", "f"];
+  const sender = makeSender(six, { post: () => silent, probe: () => well });
+  await passesFor(sender, 900);
+  assert.deepEqual(
+    sender.asked.filter(({ what }) => what === "post").map(({ at, group }) => `${group} ${at - begin}`),
+    ["a 30", "b 60", "c 90", "d 150", "e 240", "f 420"],
+  );
+});
+
+test("a Mattermost that takes its time gets what a pass can send, and the next pass sends the rest", async () => {
+  const six = ["a", "b", "c", "d", "e", "f"];
+  const sender = makeSender(six, { post: () => ({ sent: "posted" }), probe: () => well, takes: 12 });
+  const { statuses } = await sender.pass(interval);
+  assert.deepEqual([sender.posted, statuses], [["a", "b", "c", "d"], [75]]);
+  await sender.pass(interval);
+  assert.deepEqual(sender.posted, six);
+});
+
 test("a channel that one group's message is refused for holds no other message back, in the same pass", async () => {
   const refused = { sent: "no", code: "channel-refused", text: "no such channel", retryAfterMs: null } as const;
   const sender = makeSender(groups, {

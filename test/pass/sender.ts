@@ -26,6 +26,8 @@ export interface Asked {
 export interface World {
   post(asked: Asked): SendOutcome;
   probe(asked: Asked): Health;
+  /** How long it takes to answer a message (seconds). */
+  readonly takes?: number;
 }
 
 /** Passes that post the finished groups of one build over a store in memory, on a clock that the test moves. */
@@ -73,6 +75,7 @@ export function makeSender(groups: readonly string[], world: World): Sender {
         const group = groups.find((name) => body.text.includes(`nightly-${name}`)) ?? "";
         const outcome = world.post(asking("post", group));
         if (outcome.sent === "posted") posted.push(group);
+        seconds += world.takes ?? 0;
         return Promise.resolve(outcome);
       },
       probe: () => Promise.resolve(world.probe(asking("probe", null))),
@@ -121,7 +124,7 @@ export function makeSender(groups: readonly string[], world: World): Sender {
       const rows = [{ pid: owner.pid, ppid: 1, start: owner.start, zombie: false, argv: [] }];
       const processes = { seen: "present", fact: { boot: "b1", self: owner.pid, rows } };
       const stored = storedOf(groups, of);
-      const sending = { halted: null, inDoubt: hasOpenTry(stored) };
+      const sending = { halted: null, inDoubt: hasOpenTry(stored), begun: null };
       return post(context, { compromised: () => false }, { processes } as unknown as Look, stored, sending);
     },
   };

@@ -9,6 +9,8 @@ import { worldFrom, type Scene } from "./scenes.ts";
 /** What harming every state file of a scene in every way came to. */
 export interface Harmed {
   readonly runs: number;
+  /** How often the message itself was held back for the damage. */
+  readonly heldBack: number;
   readonly violation: string | null;
   readonly trace: readonly string[];
 }
@@ -19,6 +21,7 @@ const bits = 40;
 /** Harms each state file in each way, one run for each: nothing is posted on what is left, and that stays. */
 export async function harmEverything(scene: Scene): Promise<Harmed> {
   let runs = 0;
+  let heldBack = 0;
   for (const path of statesOf(scene)) {
     for (const harm of harms) {
       for (let time = 0; time < (harm === "a bit flipped" ? bits : 1); time++) {
@@ -32,14 +35,15 @@ export async function harmEverything(scene: Scene): Promise<Harmed> {
         judgeDamaged(world, [one]);
         for (const { key } of scene.truths) {
           const end = await endOf(world, key);
+          if (end.endsWith(" damaged 0")) heldBack += 1;
           if (!/ (damaged|unconfirmed) 0$|^gone$/.test(end))
             judge.fail("G2", `${path} is ${harm}, and ${nameOf(key)} ends as ${end}`);
         }
-        if (judge.violation !== null) return { runs, violation: judge.violation, trace: world.trace };
+        if (judge.violation !== null) return { runs, heldBack, violation: judge.violation, trace: world.trace };
       }
     }
   }
-  return { runs, violation: null, trace: [] };
+  return { runs, heldBack, violation: null, trace: [] };
 }
 
 function statesOf({ image }: Scene): readonly string[] {

@@ -56,8 +56,11 @@ export async function race(scene: Scene, { first, then, meanwhile, mayEnd }: Rac
       if (!mayEnd.test(end)) judge.fail("G4", `${nameOf(key)} ends as ${end}, held up before call ${held}`);
     }
     for (const what of world.reached) reached.add(what);
-    for (const actor of [one, ...others])
-      reached.add(`${actor.name.split(" ", 1)[0] ?? ""}: ${endingOf(world, actor) ?? ""}`);
+    for (const actor of [one, ...others]) {
+      const ending = endingOf(world, actor) ?? "";
+      reached.add(`${actor.name.split(" ", 1)[0] ?? ""}: ${ending}`);
+      if (ending === "state-write-failed") judge.fail("bug", `${actor.name} blames a disk that is well`);
+    }
     if (judge.violation !== null || isOver)
       return { runs: held + 1, violation: judge.violation, trace: world.trace, reached };
   }

@@ -5,7 +5,13 @@ import { test } from "node:test";
 import { createStore } from "../../src/store/store.ts";
 import { freshDir } from "./samples.ts";
 
-const trouble = { at: "2026-11-23T10:00:00.000Z", text: "the server did not answer in 10 s", probes: 2, nextAt: null };
+const trouble = {
+  at: "2026-11-23T10:00:00.000Z",
+  text: "the server did not answer in 10 s",
+  probes: 2,
+  doubts: 1,
+  nextAt: null,
+};
 
 test("trouble is remembered until it is over", async (t) => {
   const stateDir = freshDir(t);
@@ -29,6 +35,7 @@ test("a damaged file means trouble since it was written, and is kept when the tr
     at: trouble.at,
     text: `${file} is not a whole JSON object`,
     probes: 0,
+    doubts: 0,
     nextAt: null,
   });
   await store.saveTrouble(null);
