@@ -13,10 +13,11 @@ export interface Answered {
 
 /**
  * For so many passes Mattermost answers in one way only, then well: at most one message is left in doubt, and that only
- * by an answer that tells nothing.
+ * by an answer that tells nothing. Whoever may look into the channel is in doubt only of what is not there.
  */
-export async function answering(scene: Scene, mood: Mood, passes: number): Promise<Answered> {
+export async function answering(scene: Scene, mood: Mood, passes: number, looksIntoChannel = false): Promise<Answered> {
   const { world } = worldFrom(scene, scene.image);
+  world.looksIntoChannel = looksIntoChannel;
   const { judge, server } = world;
   world.onRequest = () => undefined;
   server.mood = mood;
@@ -26,7 +27,8 @@ export async function answering(scene: Scene, mood: Mood, passes: number): Promi
   let unconfirmed = 0;
   for (const { key } of scene.truths) {
     const end = await endOf(world, key);
-    const isDoubtful = / unconfirmed [01]$/.test(end) && ambiguous.includes(mood);
+    const isDoubtful =
+      (looksIntoChannel ? / unconfirmed 0$/ : / unconfirmed [01]$/).test(end) && ambiguous.includes(mood);
     if (isDoubtful) unconfirmed += 1;
     else if (!/^(COMPLETED|FAILED) posted 1$/.test(end)) judge.fail("G4", `${nameOf(key)} ends as ${end}`);
   }

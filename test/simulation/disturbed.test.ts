@@ -34,6 +34,31 @@ describe("whatever Mattermost answers, at most one message is left in doubt, and
   }
 });
 
+describe("with a token, a message that came into the channel does not stay in doubt, whatever was answered", () => {
+  for (const plan of plans.slice(0, 2)) {
+    test(plan.title, async (t) => {
+      const scene = await sceneOf(plan);
+      const inDoubt: string[] = [];
+      for (const mood of ambiguous) {
+        const { unconfirmed, violation, trace } = await answering(scene, mood, 1, true);
+        assert.equal(violation, null, trace.slice(-40).join("\n"));
+        if (unconfirmed > 0) inDoubt.push(mood.name);
+      }
+      t.diagnostic(`in doubt, and not in the channel: ${inDoubt.join(", ")}`);
+      const never = ambiguous.filter(({ creates }) => creates === "never").map(({ name }) => name);
+      const always = ambiguous.filter(({ creates }) => creates === "always").map(({ name }) => name);
+      assert.deepEqual(
+        never.filter((name) => !inDoubt.includes(name)),
+        [],
+      );
+      assert.deepEqual(
+        always.filter((name) => inDoubt.includes(name)),
+        [],
+      );
+    });
+  }
+});
+
 describe("however a state file is harmed, nothing is posted on what is left of it", () => {
   for (const plan of [...plans.slice(0, 1), doubtful]) {
     test(plan.title, async (t) => {

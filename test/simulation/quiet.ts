@@ -11,7 +11,11 @@ export async function passUntilQuiet(world: World, passes: number): Promise<void
   for (let pass = 0; pass < passes && judge.violation === null; pass++) {
     const actor = startPass(world, "pass");
     while (endingOf(world, actor) === undefined) {
+      // A module that is loaded only where it is needed comes in a tick of its own.
+      for (let waits = 0; waits < 500 && stage.turns().length === 0 && actor.ended === null; waits++)
+        await new Promise((done) => setTimeout(done, 20));
       const [turn] = stage.turns();
+      if (turn === undefined && actor.ended !== null) continue;
       if (turn === undefined) throw new Error(`${actor.name} stands still`);
       judge.step += 1;
       clocks.pass(Math.max(1, turn.notBefore - clocks.true()));

@@ -6,6 +6,7 @@ import type { ScopeKey } from "../../src/core/ports.ts";
 import { createMattermost } from "../../src/delivery/mattermost.ts";
 import { createStore } from "../../src/store/store.ts";
 import { configOf } from "../core/samples.ts";
+import { channelOf } from "./channel.ts";
 import type { Chance } from "./chance.ts";
 import { clocksAt, type Clocks } from "./clocks.ts";
 import { durableText, emptyDisk, type Disk } from "./disk.ts";
@@ -39,6 +40,8 @@ export interface World {
   readonly reached: Set<string>;
   /** The pid of a run's process is given again as soon as that has ended. */
   reusesPids: boolean;
+  /** Passes may look into the channel for messages in doubt. */
+  looksIntoChannel: boolean;
   onRing: () => void;
   onRequest: (actor: Actor, mood: Mood) => void;
 }
@@ -89,6 +92,7 @@ export function worldOf(chance: Chance, beginning: Beginning = {}): World {
     trace: [],
     reached: new Set(),
     reusesPids: false,
+    looksIntoChannel: false,
     onRing: () => undefined,
     onRequest: () => undefined,
   };
@@ -143,6 +147,7 @@ export function appOf(world: World, actor: Actor, reopens = false): App {
       sources: sourcesOf(actor, machine, world.reporter),
       store: watchedStore(store, { actor, judge, promises: world.promises, clocks, reopens }),
       mattermost: createMattermost(endpoint, exchangeOf(actor, world.server, world.around)),
+      lookup: world.looksIntoChannel ? channelOf(actor, judge) : undefined,
       journal: { info: note("info"), warn: note("warn"), error: note("error") },
       random: { id: () => `id-${Math.floor(chance.next() * 1e12).toString(36)}`, fraction: () => chance.next() },
     },
