@@ -14,7 +14,7 @@ import { tellDelivery } from "./remember.ts";
 import { isOfChannel } from "./trouble.ts";
 
 /** For how long one pass sends (milliseconds); with the time-out of its last message and its looks far below its unit's limit. */
-export const sendingTime = 45_000;
+const sendingTime = 45_000;
 
 /** What came of delivering one build's messages. */
 export interface Posting {
@@ -40,10 +40,10 @@ export async function post(
   let settled = true;
   for (const scope of postable(stored)) {
     const isDone = await alone(context, statuses, async () => {
-      sending.halted ??= haltedByTime(sending, context.ports.clock.now());
-      const { ms } = context.ports.clock.now();
+      const now = context.ports.clock.now();
+      sending.halted ??= haltedByTime(sending, now);
       const delivered = await deliver(task, stored, scope, sending);
-      if (delivered.did !== "decided") sending.begun ??= ms;
+      if (delivered.did !== "decided") sending.begun ??= now.ms;
       await tellDelivery(context, stored, scope, delivered);
       for (const status of statusOf(delivered)) statuses.add(status);
       settled &&= isInChannel(delivered);
