@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { globSync } from "glob";
 import { errorCode } from "../core/faults.ts";
 import type { FileSeen } from "../core/ports.ts";
@@ -24,7 +24,9 @@ export async function files(
     const base = statSync(dir, { throwIfNoEntry: false });
     if (base === undefined) return { seen: "absent" };
     if (!base.isDirectory()) return unreadable("it is not a directory");
-    const found = kinds.flatMap((kind) => matches(dir, globs[kind]).flatMap((path) => fileSeen(dir, path, kind)));
+    // From a link glob's `**/` goes nowhere.
+    const real = realpathSync(dir);
+    const found = kinds.flatMap((kind) => matches(real, globs[kind]).flatMap((path) => fileSeen(real, path, kind)));
     return present(eachOnce(found).sort((a, b) => (a.path < b.path ? -1 : 1)));
   } catch (error) {
     return unreadable(`it cannot be looked through (${errorCode(error)})`);

@@ -52,6 +52,12 @@ describe("Files found", () => {
     });
   });
 
+  test("below a directory that is a link are those of the directory it leads to", async () => {
+    const dir = tree("real/xml/a.xml", "real/b/c.xml");
+    symlinkSync("real", join(dir, "link"));
+    assert.deepEqual(await paths(join(dir, "link"), "**/*.xml", "xml/*.xml"), ["b/c.xml", "xml/a.xml"]);
+  });
+
   test("one that several globs match is listed once, as a report rather than as a log", async () => {
     const dir = tree("x/a.xml");
     assert.deepEqual(await paths(dir, "x/*.xml", "**/a.*", "x/a.xml"), ["x/a.xml"]);

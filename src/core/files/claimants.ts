@@ -42,16 +42,23 @@ export function globsOf(config: Config, claimants: readonly Claimant[], anyGroup
   ]);
 }
 
-/** The globs of every file of the right ending below the folders that the patterns name. */
+/**
+ * The globs of every file of the right ending below the folders that the patterns name, and of all that the patterns name
+ * in folders like `.jsons`, which `**` passes over.
+ */
 export function broadGlobs(config: Config): Globs {
   return forEachKind((kind) =>
-    patternsFor(config, kind).map((pattern) => {
+    patternsFor(config, kind).flatMap((pattern) => {
       const folder = literalFolder(pattern);
       const ending = /\.\w+$/.exec(pattern)?.[0] ?? "";
-      return `${pathGlob(folder, { run: "", build: "", group: "" })}**/*${ending}`;
+      const broad = `${pathGlob(folder, noNames)}**/*${ending}`;
+      const hasHidden = /(?:^|\/)\./.test(pattern.slice(folder.length));
+      return hasHidden ? [broad, pathGlob(pattern.replace(/\{\w+\}/g, "*"), noNames)] : [broad];
     }),
   );
 }
+
+const noNames = { run: "", build: "", group: "" };
 
 function anyGroupGlobs(config: Config, build: string, kind: ArtifactKind): readonly string[] {
   return config.subRun.flatMap((subRun) =>

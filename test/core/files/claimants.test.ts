@@ -52,6 +52,15 @@ test("the broad globs find every file of the right ending below the patterns' fo
   });
 });
 
+test("the broad globs find what a pattern names in a hidden folder, which ** passes over", () => {
+  const mochawesome = ["mochawesome/{run}/{machine}/.jsons/*.json", "mochawesome/.all/{run}.json"];
+  assert.deepEqual(broadGlobs(configOf({ reporter: { mochawesome } })).mochawesome, [
+    "mochawesome/**/*.json",
+    "mochawesome/*/*/.jsons/*.json",
+    "mochawesome/.all/**/*.json",
+  ]);
+});
+
 test("a leftover is as it was when the build was registered; one that differs in anything but its name is fresh", () => {
   const stamp = { ino: "1", size: 2, mtimeNs: "3" };
   const inventory = inventoryOf([{ path: "a.xml", stamp, position: null }]);
