@@ -70,9 +70,9 @@ function runText({ run, by }: LayoutRow): string {
   return run === null ? "-" : printable(run);
 }
 
-function machineText({ machine, run }: LayoutRow): string {
+function machineText({ machine, run, claimed }: LayoutRow): string {
   if (machine !== null) return printable(machine);
-  return run === null ? "-" : "(the run)";
+  return run === null || claimed === "closed" ? "-" : "(the run)";
 }
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -90,10 +90,11 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function totals(rows: readonly LayoutRow[]): string {
   const count = (claimed: LayoutRow["claimed"]): number => rows.filter((row) => row.claimed === claimed).length;
-  const older = count("older");
+  const [older, closed] = [count("older"), count("closed")];
   const parts = [
     `${count("claimed")} claimed`,
     older === 0 ? "" : `${older} older than the registration and not counted`,
+    closed === 0 ? "" : `${closed} of builds that are closed`,
     `${count("unclaimed")} claimed by nobody`,
     count("contested") === 0 ? "" : `${count("contested")} claimed by two, and so by none`,
   ];

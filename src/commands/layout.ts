@@ -54,25 +54,26 @@ function requireBuild(build: string | null, suggest: boolean, machines: readonly
 }
 
 /** Of one build alone: its own files, and those that nobody or several claim. */
-function rowsOf({ files, claims, asked }: LayoutLook): readonly LayoutRow[] {
+function rowsOf({ files, claims, owners, asked }: LayoutLook): readonly LayoutRow[] {
   const inventories = new Map([...claims.claimants.keys()].map(({ attempt, inventory }) => [attempt.build, inventory]));
-  const rows = layoutRows(files, claims.attribution, [...claims.claimants.values()].flat(), inventories);
+  const rows = layoutRows(files, claims.attribution, [...claims.claimants.values()].flat(), inventories, owners);
   const name = asked?.build.attempt.build;
   return name === undefined ? rows : rows.filter(({ build }) => build === null || build === name);
 }
 
 function suggestionsFor(
   { config }: App,
-  { files, claims }: LayoutLook,
+  { files, claims, owners }: LayoutLook,
   { build }: NonNullable<LayoutLook["asked"]>,
   named: readonly string[],
 ): Suggestions {
   const { attempt, scopes } = build;
   const declared = (claims.claimants.get(build) ?? []).flatMap(({ machines }) => machines);
   const seen = scopes.flatMap(({ announced, observed }) => [...announced, ...observed]);
-  const { only, attribution } = claims;
-  const claimed = { config, files, claimants: [...claims.claimants.values()].flat(), only, attribution };
-  return suggestPatterns(claimed, attempt.build, [...new Set([...named, ...declared, ...seen])]);
+  const { only, others, attribution } = claims;
+  const claimants = [...[...claims.claimants.values()].flat(), ...others];
+  const claimed = { config, files, claimants, only, attribution };
+  return suggestPatterns(claimed, attempt.build, [...new Set([...named, ...declared, ...seen])], owners);
 }
 
 function textOf(look: LayoutLook, rows: readonly LayoutRow[], found: Suggestions | null): readonly string[] {

@@ -32,6 +32,8 @@ export interface Claims {
   readonly claimants: ReadonlyMap<WatchedBuild, readonly Claimant[]>;
   /** The only open scope, if there is exactly one: patterns that name no run claim for it. */
   readonly only: Claimant | null;
+  /** Closed builds that may claim, too. */
+  readonly others: readonly Claimant[];
   readonly attribution: Attribution;
 }
 
@@ -41,7 +43,7 @@ export function claimsOf(config: Config, view: ClaimingView): Claims {
   const all = [...claimants.values()].flat();
   const only = onlyOpen(view.builds, all);
   const others = closedBuilds(view, all);
-  return { claimants, only, attribution: attribute(config, view.files, [...all, ...others], only) };
+  return { claimants, only, others, attribution: attribute(config, view.files, [...all, ...others], only) };
 }
 
 /**
@@ -52,15 +54,12 @@ function closedBuilds({ names }: ClaimingView, open: readonly Claimant[]): reado
   const runs = open.flatMap((claimant) => claimant.runs);
   return names
     .filter((name) => !runs.includes(name) && runs.some((run) => name.includes(run)))
-    .map((build) => ({
-      id: `closed ${build}`,
-      build,
-      group: null,
-      runs: [build],
-      machines: [],
-      plain: true,
-      held: new Map(),
-    }));
+    .map(nameClaimant);
+}
+
+/** A closed build of which no more than its name is known. */
+export function nameClaimant(build: string): Claimant {
+  return { id: `closed ${build}`, build, group: null, runs: [build], machines: [], plain: true, held: new Map() };
 }
 
 /** True when its groups can be known only from what it shows. */

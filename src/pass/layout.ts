@@ -1,14 +1,17 @@
+import type { Claimant } from "../core/files/attribute.ts";
 import { reporterDir } from "../core/files/folders.ts";
 import { broadGlobs, type Globs } from "../core/files/claimants.ts";
 import type { Config } from "../core/config.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { inventoryOf } from "../core/files/fresh.ts";
+import { closedOwners, type Owner } from "../core/files/owners.ts";
 import { nameFault } from "../core/names.ts";
 import { newScope } from "../core/state/newscope.ts";
 import type { FileSeen, Ports } from "../core/ports.ts";
 import { stateVersion, type BuildRequest } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { claimsOf, guessesGroups, type Claims, type WatchedBuild } from "./claims.ts";
+import { closedBelow } from "./closed.ts";
 import { isOpen, isUsable, watchedOf, type Usable } from "./records.ts";
 import { findTarget } from "./target.ts";
 
@@ -26,6 +29,8 @@ export interface LayoutLook {
   readonly dir: string;
   readonly files: readonly FileSeen[];
   readonly claims: Claims;
+  /** Whose the files are that belong to closed builds, by path. */
+  readonly owners: ReadonlyMap<string, Owner>;
   /** The build that was asked about; one not registered, as a plain build registered just now. */
   readonly asked: { readonly build: WatchedBuild; readonly registered: boolean } | null;
 }
@@ -51,7 +56,28 @@ export async function lookAtLayout(looker: Looker, question: LayoutQuestion): Pr
   const guessing = builds.some(({ attempt }) => guessesGroups(attempt));
   const processes = guessing ? await ports.sources.processes() : ({ seen: "absent" } as const);
   const names = await ports.store.buildNames();
-  return { root, dir, files, claims: claimsOf(config, { builds, files, processes, names }), asked };
+  const claims = claimsOf(config, { builds, files, processes, names });
+  const open = new Set(builds.map(({ attempt }) => attempt.build));
+  const closed = names.filter((name) => !open.has(name));
+  const owners = closedOwners(config, left(files, claims), await closedBelow(looker, dir, closed), {
+    runs: openClaimants(claims).flatMap(({ runs }) => runs),
+    machines: [...openClaimants(claims).flatMap((claimant) => claimant.machines), ...question.machines],
+  });
+  return { root, dir, files, claims, owners, asked };
+}
+
+/** The files that no open build claims, and none contests. */
+function left(files: readonly FileSeen[], claims: Claims): readonly FileSeen[] {
+  const { claimed, contested } = claims.attribution;
+  const taken = new Set([
+    ...openClaimants(claims).flatMap(({ id }) => (claimed.get(id) ?? []).map(({ file }) => file.path)),
+    ...contested.map(({ path }) => path),
+  ]);
+  return files.filter(({ path }) => !taken.has(path));
+}
+
+function openClaimants({ claimants }: Claims): readonly Claimant[] {
+  return [...claimants.values()].flat();
 }
 
 async function registered(looker: Looker, name: string): Promise<Usable | null> {

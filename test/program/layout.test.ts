@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { runDist } from "./dist.ts";
 import { json, layout, start } from "./layouts.ts";
 import { workplace } from "./workplace.ts";
 
@@ -99,6 +100,30 @@ describe("layout", () => {
     assert.deepEqual(machines(), [[null, "unclaimed"]]);
     assert.deepEqual(machines("--root", other), [["m9", "claimed"]]);
     assert.deepEqual(machines("nightly", "--root", join(place.folder, "root")), [["m1", "claimed"]]);
+  });
+
+  test("says to which closed build a file belongs, and suggests no pattern for it", (context) => {
+    const place = workplace(context);
+    start(place, "weekly", "--machines", "m1");
+    place.report("xml/weekly_m1.xml", "");
+    place.report("xml/1/m1-weekly.xml", "");
+    assert.equal(runDist(["cancel", "weekly", ...place.options]).status, 0);
+    runDist(["reconcile", ...place.options]);
+    start(place, "nightly");
+    place.report("xml/1/m1-nightly.xml", "");
+    const { stdout } = layout(place);
+    assert.match(stdout, /^closed +junit +weekly +m1 +xml\/weekly_m1\.xml$/m);
+    assert.match(stdout, /^closed +junit +weekly +- +xml\/1\/m1-weekly\.xml$/m);
+    assert.match(stdout, /^3 files: 0 claimed, 2 of builds that are closed, 1 claimed by nobody$/m);
+    const asked = json(layout(place, "nightly", "--suggest", "--machines", "m1", "--json"));
+    assert.deepEqual(
+      asked.files.map(({ path }) => path),
+      ["xml/1/m1-nightly.xml"],
+    );
+    assert.deepEqual(
+      asked.suggestions.map(({ pattern }) => pattern),
+      ["xml/1/{machine}-{run}.xml"],
+    );
   });
 
   test("says what is missing when there is no reporter directory", (context) => {

@@ -1,5 +1,6 @@
 import type { Attribution, Claimant } from "./attribute.ts";
 import { isLeftover, type Inventory } from "./fresh.ts";
+import type { Owner } from "./owners.ts";
 import type { FileSeen } from "../ports.ts";
 import type { ArtifactKind } from "../state/state.ts";
 
@@ -12,8 +13,11 @@ export interface LayoutRow {
   readonly run: string | null;
   /** Null also for a file that tells of the run as a whole. */
   readonly machine: string | null;
-  /** `older`: unchanged since the build was registered, so not counted. `contested`: claimed by two, so by none. */
-  readonly claimed: "claimed" | "unclaimed" | "older" | "contested";
+  /**
+   * `older`: unchanged since the build was registered, so not counted. `contested`: claimed by two, so by none.
+   * `closed`: of a build that is closed.
+   */
+  readonly claimed: "claimed" | "unclaimed" | "older" | "contested" | "closed";
   /** The run names that contest it. */
   readonly by: readonly string[];
 }
@@ -23,12 +27,13 @@ interface Claim {
   readonly machine: string | null;
 }
 
-/** The files of one reporter directory, in the order given; `inventories` by build name. */
+/** The files of one reporter directory, in the order given; `inventories` by build name, `owners` of closed builds. */
 export function layoutRows(
   files: readonly FileSeen[],
   { claimed, contested }: Attribution,
   claimants: readonly Claimant[],
   inventories: ReadonlyMap<string, Inventory>,
+  owners: ReadonlyMap<string, Owner>,
 ): readonly LayoutRow[] {
   const claims = new Map<string, Claim>();
   for (const claimant of claimants) {
@@ -38,10 +43,16 @@ export function layoutRows(
   return files.map((file) => {
     const claim = claims.get(file.path);
     if (claim !== undefined) return claimedRow(file, claim, inventories);
+    const owner = owners.get(file.path);
+    if (owner !== undefined) return { path: file.path, kind: file.kind, ...whose(owner), claimed: "closed", by: [] };
     const by = contests.get(file.path) ?? [];
     const nobody = { build: null, run: null, machine: null };
     return { path: file.path, kind: file.kind, ...nobody, claimed: by.length > 0 ? "contested" : "unclaimed", by };
   });
+}
+
+function whose({ build, run, machine }: Owner): Owner {
+  return { build, run, machine };
 }
 
 function claimedRow(

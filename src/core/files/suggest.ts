@@ -26,6 +26,8 @@ const maxSuggestions = 12;
 /** So many candidates are tried out for one suggestion. */
 const maxTrials = 30;
 
+type Paths = Pick<ReadonlyMap<string, unknown>, "has">;
+
 interface Candidate {
   readonly kind: ArtifactKind;
   readonly pattern: string;
@@ -34,10 +36,15 @@ interface Candidate {
 
 /**
  * For the files that nobody claims: the fewest patterns that would make them the build's, each with its machine.
- * `machines` are the names of its machines, as far as they are known.
+ * `machines` are the names of its machines, as far as they are known. The files at the paths of `owners` are others'.
  */
-export function suggestPatterns(files: ClaimedFiles, build: string, machines: readonly string[]): Suggestions {
-  const { candidates, meant } = candidatesOf(files, build, machines);
+export function suggestPatterns(
+  files: ClaimedFiles,
+  build: string,
+  machines: readonly string[],
+  owners: Paths = new Map(),
+): Suggestions {
+  const { candidates, meant } = candidatesOf(files, build, machines, owners);
   const isMeant: IsMeant = (path, claimant, machine) => meant.get(path)?.has(claimKey(claimant, machine)) === true;
   const suggestions: Suggestion[] = [];
   let now = files;
@@ -58,11 +65,17 @@ export function suggestPatterns(files: ClaimedFiles, build: string, machines: re
 }
 
 /** All candidates, and for each path the claims that some candidate means. */
-function candidatesOf({ attribution, claimants }: ClaimedFiles, build: string, machines: readonly string[]) {
+function candidatesOf(
+  { attribution, claimants }: ClaimedFiles,
+  build: string,
+  machines: readonly string[],
+  owners: Paths,
+) {
   const own = claimants.filter((claimant) => claimant.build === build);
   const candidates = new Map<string, Candidate & { readonly paths: Set<string> }>();
   const meant = new Map<string, Set<string>>();
   for (const { path, kind } of attribution.unclaimed) {
+    if (owners.has(path)) continue;
     for (const claimant of own) {
       for (const { pattern, machine } of claimant.runs.flatMap((run) => patternCandidates(path, run, machines))) {
         const key = `${kind} ${pattern}`;

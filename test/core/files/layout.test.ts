@@ -48,7 +48,7 @@ function rows(
   inventories: ReadonlyMap<string, Inventory> = new Map(),
 ): readonly LayoutRow[] {
   const { files, attribution } = claimed(paths, claimants);
-  return layoutRows(files, attribution, claimants, inventories);
+  return layoutRows(files, attribution, claimants, inventories, new Map());
 }
 
 function row(path: string, rest: Partial<LayoutRow>): LayoutRow {
