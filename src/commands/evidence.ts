@@ -64,12 +64,13 @@ function detailOf(record: ArtifactRecord): string {
 
 function logDetail(facts: Extract<ArtifactRecord, { kind: "log" }>["reading"]["facts"]): string {
   const parts = [
-    counted(facts.starts, "start"),
+    facts.starts === 0 ? "" : counted(facts.starts, "start"),
     facts.open ? "a start without its end" : "",
     facts.end === null ? "" : `end marker: ${facts.end.line}`,
     facts.totals === null ? "" : `${facts.totals.failed} of ${facts.totals.of} specs failed`,
     facts.cancelled === null ? "" : `cancel marker: ${facts.cancelled}`,
     facts.killed === null ? "" : `kill marker: ${facts.killed}`,
   ];
-  return parts.filter((part) => part !== "").join(", ");
+  const said = parts.filter((part) => part !== "");
+  return said.length === 0 ? "no start and no end of a run stands in it" : said.join(", ");
 }

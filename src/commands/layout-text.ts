@@ -1,11 +1,13 @@
 import { quoted } from "../core/names.ts";
 import type { LayoutRow } from "../core/files/layout.ts";
 import { namesRun } from "../core/files/patterns.ts";
+import { shellQuoted } from "../core/show/cures.ts";
 import { printable } from "../core/show/printable.ts";
 import type { Suggestion, Suggestions } from "../core/files/suggest.ts";
 import type { LayoutLook } from "../pass/layout.ts";
 
 const maxListed = 10;
+const machinesOption = "--machines m1,m2";
 
 /** `layout` for people: a table of the files, and how many there are of each. */
 export function layoutText({ dir, asked, claims }: LayoutLook, rows: readonly LayoutRow[]): readonly string[] {
@@ -21,13 +23,19 @@ export function layoutText({ dir, asked, claims }: LayoutLook, rows: readonly La
 
 /** What to write into the configuration, and what no pattern helps with. */
 export function suggestionsText(
-  { build, suggestions, reporter, unfit }: Suggestions,
+  { build, suggestions, reporter, unfit, held, guessed }: Suggestions,
   rows: readonly LayoutRow[],
 ): readonly string[] {
   const name = quoted(build);
-  const unclaimed = rows.filter(({ claimed }) => claimed === "unclaimed").length;
-  const suggested = suggestions.reduce((sum, { files }) => sum + files.length, 0);
-  const notes = [...unfitText(unfit, name), ...strangersText(unclaimed - suggested - unfit.length, name)];
+  const done = new Set([...suggestions.flatMap(({ files }) => files), ...unfit]);
+  const strangers = rows.filter(({ claimed, path }) => claimed === "unclaimed" && !done.has(path)).length;
+  const isGuess = guessed && suggestions.some(({ machines }) => machines.length > 0);
+  const notes = [
+    ...(isGuess ? [`the names of the machines are guessed; where they are wrong, name them: ${machinesOption}`] : []),
+    ...unfitText(unfit, name),
+    ...strangersText(strangers, name, guessed),
+    ...heldText(held, build, rows),
+  ];
   if (suggestions.length === 0) return [`no pattern to suggest for ${name}`, ...notes];
   return [
     ...suggestions.flatMap(suggestionText),
@@ -50,14 +58,37 @@ function unfitText(unfit: readonly string[], name: string): readonly string[] {
   if (unfit.length === 0) return [];
   return [
     `${filesText(unfit.length)} could be of ${name}, but no pattern claims them for it alone: ${listed(unfit)}`,
-    "(names fit only as they are written, capitals too; while other builds are open, files without a name fit none)",
+    "(names fit only as they are written, capitals and accents too; a path with { } or * fits none; while other",
+    "builds are open, files without a name fit none)",
   ];
 }
 
-function strangersText(count: number, name: string): readonly string[] {
-  if (count <= 0) return [];
+function strangersText(count: number, name: string, guessed: boolean): readonly string[] {
+  if (count === 0) return [];
+  const hint = guessed
+    ? `; if its machines write such, name them: ${machinesOption}`
+    : ": nothing in their paths tells whose they are";
+  return [`left alone: ${filesText(count)} without the name ${name}${hint}`];
+}
+
+/** A claim is fixed; `reset` forgets those of reports, and goes on reading logs where they are. */
+function heldText(held: readonly string[], build: string, rows: readonly LayoutRow[]): readonly string[] {
+  const logs = new Set(rows.flatMap(({ kind, path }) => (kind === "log" ? [path] : [])));
+  const counts = {
+    reports: held.filter((path) => !logs.has(path)).length,
+    logs: held.filter((path) => logs.has(path)).length,
+  };
+  const stay = "stay with the machine that a pass gave them to";
+  const name = shellQuoted(build);
   return [
-    `left alone: ${filesText(count)} without the name ${name}; if its machines write such, name them: --machines`,
+    ...(counts.reports === 0
+      ? []
+      : [`${filesText(counts.reports)} (reports) ${stay} until: atvm-run-watcher reset ${name}`]),
+    ...(counts.logs === 0
+      ? []
+      : [
+          `${filesText(counts.logs)} (logs) ${stay} until it is registered anew: start ${name} --replace --since 12h …`,
+        ]),
   ];
 }
 
@@ -70,8 +101,8 @@ function runText({ run, by }: LayoutRow): string {
   return run === null ? "-" : printable(run);
 }
 
-function machineText({ machine, run, claimed }: LayoutRow): string {
-  if (machine !== null) return printable(machine);
+function machineText({ machine, run, claimed, declared }: LayoutRow): string {
+  if (machine !== null) return `${printable(machine)}${declared === false ? " (not declared)" : ""}`;
   return run === null || claimed === "closed" ? "-" : "(the run)";
 }
 

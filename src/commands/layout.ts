@@ -69,11 +69,14 @@ function suggestionsFor(
 ): Suggestions {
   const { attempt, scopes } = build;
   const declared = (claims.claimants.get(build) ?? []).flatMap(({ machines }) => machines);
-  const seen = scopes.flatMap(({ announced, observed }) => [...announced, ...observed]);
+  const announced = scopes.flatMap((scope) => scope.announced);
+  const told = [...named, ...declared, ...announced];
+  // What was only observed is no machine's name where names are told: a pattern may have read it wrongly.
+  const machines = told.length > 0 ? told : scopes.flatMap(({ observed }) => observed);
   const { only, others, attribution } = claims;
   const claimants = [...[...claims.claimants.values()].flat(), ...others];
   const claimed = { config, files, claimants, only, attribution };
-  return suggestPatterns(claimed, attempt.build, [...new Set([...named, ...declared, ...seen])], owners);
+  return suggestPatterns(claimed, attempt.build, [...new Set(machines)], owners);
 }
 
 function textOf(look: LayoutLook, rows: readonly LayoutRow[], found: Suggestions | null): readonly string[] {
@@ -83,6 +86,7 @@ function textOf(look: LayoutLook, rows: readonly LayoutRow[], found: Suggestions
 
 function jsonOf({ root }: LayoutLook, files: readonly LayoutRow[], found: Suggestions | null): unknown {
   if (found === null) return { version: 1, root, files, suggestions: [] };
-  const { suggestions, reporter, unfit } = found;
-  return { version: 1, root, files, suggestions, config: suggestions.length === 0 ? null : { reporter }, unfit };
+  const { suggestions, reporter, unfit, held } = found;
+  const config = suggestions.length === 0 ? null : { reporter };
+  return { version: 1, root, files, suggestions, config, unfit, held };
 }

@@ -141,12 +141,21 @@ async function listAll({ config, ports }: Looker, dir: string): Promise<readonly
   );
 }
 
-/** Also below folders that no pattern names: there the files may be that nobody claims. */
+/**
+ * Also below folders that no pattern names, with endings in capitals, and logs by other endings: there the files may be
+ * that nobody claims.
+ */
 function everywhere(config: Config): Globs {
   const { log, junit, mochawesome } = broadGlobs(config);
   return {
-    log: [...log, "**/*.log"],
-    junit: [...junit, "**/*.xml"],
-    mochawesome: [...mochawesome, "**/*.json"],
+    log: [...log, ...anywhere("log"), ...anywhere("txt"), ...anywhere("out")],
+    junit: [...junit, ...anywhere("xml")],
+    mochawesome: [...mochawesome, ...anywhere("json")],
   };
+}
+
+/** `**` passes over hidden folders. */
+function anywhere(ending: string): readonly string[] {
+  const anyCase = Array.from(ending, (letter) => `[${letter}${letter.toUpperCase()}]`).join("");
+  return [`**/*.${anyCase}`, `**/.*/**/*.${anyCase}`];
 }

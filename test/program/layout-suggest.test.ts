@@ -44,17 +44,42 @@ describe("layout --suggest", () => {
     const { status, stdout } = layout(place, "nightly", "--suggest", "--machines", "m1");
     assert.equal(status, 0);
     const [, told = ""] = stdout.split("claimed by nobody\n\n");
-    assert.deepEqual(told.split("\n").slice(0, 7), [
+    assert.deepEqual(told.split("\n").slice(0, 8), [
       "suggested: xml/1/{run}-{machine}-{hash}.xml claims 2 files (junit) for m1, m2",
       "suggested: logs/*_{run}.log claims 1 file (log) for the run as a whole",
       '1 file could be of "nightly", but no pattern claims them for it alone: mochawesome/m1/login.json',
-      "(names fit only as they are written, capitals too; while other builds are open, files without a name fit none)",
-      'left alone: 1 file without the name "nightly"; if its machines write such, name them: --machines',
+      "(names fit only as they are written, capitals and accents too; a path with { } or * fits none; while other",
+      "builds are open, files without a name fit none)",
+      'left alone: 1 file without the name "nightly": nothing in their paths tells whose they are',
       "",
       "for config.json, in the place of what it says of these:",
     ]);
     const snippet = JSON.parse(told.slice(told.indexOf("{\n"))) as Required<LayoutJson>["config"];
     assert.equal(snippet.reporter["logs"]?.at(-1), "logs/*_{run}.log");
+  });
+
+  test("finds the declared machine in names that were taken for machines as a whole", (context) => {
+    const place = workplace(context);
+    start(place, "nightly", "--machines", "m1,m2");
+    const files = ["xml/nightly_m1_login.xml", "xml/nightly_m2_cart.xml"];
+    for (const file of [...files, "logs/nightly_m1_x.log"]) place.report(file, "");
+    runDist(["reconcile", ...place.options]);
+    const before = layout(place, "nightly", "--suggest").stdout;
+    assert.match(before, /^claimed +junit +nightly +m1_login \(not declared\) +xml\/nightly_m1_login\.xml$/m);
+    assert.match(before, /^suggested: xml\/\{run\}_\{machine\}_\*\.xml claims 2 files \(junit\) for m1, m2$/m);
+    assert.match(before, /^2 files \(reports\) stay with .* until: atvm-run-watcher reset nightly$/m);
+    assert.match(before, /^1 file \(logs\) stay with .* until it is registered anew: start nightly --replace /m);
+    const { config } = json(layout(place, "nightly", "--suggest", "--json"));
+    writeFileSync(join(place.folder, "config.json"), JSON.stringify({ root: join(place.folder, "root"), ...config }));
+    assert.equal(runDist(["reset", "nightly", ...place.options]).status, 0);
+    const after = json(layout(place, "--json")).files.filter(({ path }) => files.includes(path));
+    assert.deepEqual(
+      after.map(({ machine, declared }) => [machine, declared]),
+      [
+        ["m1", true],
+        ["m2", true],
+      ],
+    );
   });
 
   test("warns of a pattern that names no run", (context) => {

@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import { declaredMachinePatterns, notMachines } from "../defaults.ts";
+import { declaredReader, machineName } from "./machines.ts";
 import { namesRun, pathGlob, pathRegex } from "./patterns.ts";
 import type { FileSeen } from "../ports.ts";
 import type { ArtifactKind } from "../state/state.ts";
@@ -36,6 +37,8 @@ interface Matcher {
   /** Stands in every path that fits: asked first, since an expression costs more. */
   readonly needle: string;
   readonly onlyDeclared: boolean;
+  /** The machine that stands in a path if it is one of those declared. */
+  readonly declaredIn: (path: string) => string | null;
 }
 
 interface Fit {
@@ -89,13 +92,6 @@ export function claimGlobs(config: Config, claimant: Claimant, kind: ArtifactKin
   );
 }
 
-/** The declared name a captured one stands for: itself, or the only one that differs by case or domain alone. */
-export function machineName(captured: string, declared: readonly string[]): string | null {
-  if (declared.includes(captured)) return captured;
-  const loose = declared.filter((name) => sameHost(name, captured));
-  return loose.length === 1 ? (loose[0] ?? null) : null;
-}
-
 function fitter(
   config: Config,
   claimants: readonly Claimant[],
@@ -126,12 +122,16 @@ function matchers(
     allPatterns(config, claimant, kind)
       .filter(({ pattern }) => only || namesRun(pattern))
       .flatMap(({ pattern, onlyDeclared }) =>
-        byLength(claimant.runs).map((run) => ({
-          regex: pathRegex(pattern, { run, build: claimant.build, group: claimant.group }),
-          run: namesRun(pattern) ? run : "",
-          needle: pattern.includes("{run}") ? run : "",
-          onlyDeclared,
-        })),
+        byLength(claimant.runs).map((run) => {
+          const names = { run, build: claimant.build, group: claimant.group };
+          return {
+            regex: pathRegex(pattern, names),
+            run: namesRun(pattern) ? run : "",
+            needle: pattern.includes("{run}") ? run : "",
+            onlyDeclared,
+            declaredIn: declaredReader(pattern, names, claimant.machines),
+          };
+        }),
       );
   return { log: of("log"), junit: of("junit"), mochawesome: of("mochawesome") };
 }
@@ -156,7 +156,8 @@ function firstFit(claimant: Claimant, all: readonly Matcher[], path: string): re
     const match = matcher.regex.exec(path);
     if (match === null) return [];
     const captured = match.groups?.["machine"];
-    const declared = captured === undefined ? null : machineName(captured, claimant.machines);
+    const declared =
+      captured === undefined ? null : (machineName(captured, claimant.machines) ?? matcher.declaredIn(path));
     if (matcher.onlyDeclared && declared === null) return [];
     const machine = declared ?? (captured === undefined || isRunLevel(captured, claimant) ? null : captured);
     return [{ claimant, run: matcher.run, machine, declared: declared !== null }];
@@ -184,9 +185,4 @@ function longestName(names: readonly string[]): string {
 
 function byLength(names: readonly string[]): readonly string[] {
   return [...names].sort((a, b) => b.length - a.length);
-}
-
-function sameHost(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  return left === right || left.startsWith(`${right}.`) || right.startsWith(`${left}.`);
 }

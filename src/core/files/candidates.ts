@@ -1,4 +1,5 @@
 import { notMachines } from "../defaults.ts";
+import { namesOfMachine } from "./machines.ts";
 import { replaceWord } from "../reports/word.ts";
 
 /** A pattern made from one path, and what stands there for the machine (null: nothing does). */
@@ -9,9 +10,10 @@ export interface Candidate {
 
 /**
  * The patterns that could claim a path for a run: the run's name, hashes and the counters of reporters become
- * placeholders, dates and other long numbers a star, and one part becomes the machine. Where no known machine stands
- * in the path, any part may be one, but only if the run is named; where the run is not named, nothing may be left that
- * could be the name of another one.
+ * placeholders, dates, other long numbers and ids a star, and one part becomes the machine. Where run and machine are
+ * known, what else stands there may be a star too: a spec or a browser. Where no known machine stands in the path, any
+ * part may be one, but only if the run is named; where the run is not named, nothing may be left that could be the name
+ * of another one.
  */
 export function patternCandidates(path: string, run: string, machines: readonly string[]): readonly Candidate[] {
   // Such characters of a file's name cannot be written in a pattern.
@@ -25,32 +27,52 @@ export function patternCandidates(path: string, run: string, machines: readonly 
 /** Words of file and folder names that name neither a run nor a machine. */
 const generic: ReadonlySet<string> = new Set([
   ...notMachines,
-  ...["xml", "json", "log", "logs", "junit", "reports", "result", "test", "tests", "e2e", "cypress", "run", "runs"],
+  ...[
+    "xml",
+    "json",
+    "log",
+    "logs",
+    "junit",
+    "reports",
+    "result",
+    "test",
+    "tests",
+    "e2e",
+    "cypress",
+    "run",
+    "runs",
+    "latest",
+    "current",
+    "last",
+  ],
 ]);
 
 const placeholder = /(\{[a-z]+\}|\*)/;
 const hash = /(?<![\p{L}\p{N}])[0-9a-f]{32}(?![\p{L}\p{N}])/gu;
+/** A UUID, or the seven hexadecimal digits or more of a commit or a short hash. */
+const id =
+  /(?<![\p{L}\p{N}])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,})(?![\p{L}\p{N}])/giu;
 const number = /(?<![\p{L}\p{N}])\d+(?:[-_.:T ]\d+)*Z?(?![\p{L}\p{N}])/gu;
 
 function withMachine(template: string, machines: readonly string[]): readonly Candidate[] {
   const names = machines.flatMap(namesOfMachine).sort((a, b) => b.length - a.length);
   const known = names.find((name) => placesOf(template, name).length > 0);
   if (known !== undefined) {
-    const all = atEachPlace(template, known);
-    return all.filter(({ pattern }) => namesTheRun(pattern) || freeParts(pattern).length === 0);
+    return atEachPlace(template, known).flatMap((candidate) => {
+      const parts = freeParts(candidate.pattern);
+      if (namesTheRun(candidate.pattern)) return widened(candidate, parts);
+      return parts.length === 0 ? [candidate] : [];
+    });
   }
   const undated = withoutDates(template);
-  if (!namesTheRun(undated)) return [];
   const parts = freeParts(undated);
+  if (!namesTheRun(undated)) {
+    // Where machines are known, a file of the run as a whole says nothing of them.
+    return parts.length === 0 && machines.length === 0 ? [{ pattern: undated, machine: null }] : [];
+  }
   return parts.length === 0
     ? [{ pattern: undated, machine: null }]
     : parts.flatMap((part) => atEachPlace(undated, part));
-}
-
-/** A name with a domain may stand without it. */
-function namesOfMachine(machine: string): readonly string[] {
-  const [host = machine] = machine.split(".");
-  return /[a-z]/i.test(host) ? [machine, host] : [machine];
 }
 
 /** One place of the machine's name becomes the placeholder, its other places a star. */
@@ -71,8 +93,18 @@ function withAnyFileName(candidate: Candidate): readonly Candidate[] {
   return hasOwnFolder ? [candidate, { pattern: `${pattern.slice(0, start)}*`, machine }] : [candidate];
 }
 
+/** The same with a star for each other part alone, and for all of them; the first folder stays. */
+function widened(candidate: Candidate, parts: readonly string[]): readonly Candidate[] {
+  const { pattern, machine } = candidate;
+  const start = pattern.indexOf("/") + 1;
+  const starred = (text: string, part: string): string => inText(text, (plain) => replaceWord(plain, part, () => "*"));
+  const choices = [...parts.map((part) => [part]), parts];
+  const wide = choices.map((chosen) => pattern.slice(0, start) + chosen.reduce(starred, pattern.slice(start)));
+  return [...new Set([pattern, ...wide])].map((each) => ({ pattern: each, machine }));
+}
+
 function withoutDates(template: string): string {
-  return inText(template, (text) => text.replace(number, (found) => (isDate(found) ? "*" : found)));
+  return inText(template, (text) => text.replace(id, "*").replace(number, (found) => (isDate(found) ? "*" : found)));
 }
 
 /** Six digits or more that are no address of a machine. */
@@ -84,7 +116,7 @@ function isDate(text: string): boolean {
 function freeParts(template: string): readonly string[] {
   const parts = textsOf(template)
     .flatMap((text) => text.split("/"))
-    .map((text) => text.replace(/^[-_. ]+|[-_. ]+$/g, ""));
+    .map((text) => text.replace(/^[-_. \\]+|[-_. \\]+$/g, ""));
   return [...new Set(parts)].filter((part) => part !== "" && !generic.has(part.toLowerCase()));
 }
 

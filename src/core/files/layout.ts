@@ -13,6 +13,8 @@ export interface LayoutRow {
   readonly run: string | null;
   /** Null also for a file that tells of the run as a whole. */
   readonly machine: string | null;
+  /** False: its scope declared machines, and this is none of them. Null where there is nothing to compare. */
+  readonly declared: boolean | null;
   /**
    * `older`: unchanged since the build was registered, so not counted. `contested`: claimed by two, so by none.
    * `closed`: of a build that is closed.
@@ -46,13 +48,13 @@ export function layoutRows(
     const owner = owners.get(file.path);
     if (owner !== undefined) return { path: file.path, kind: file.kind, ...whose(owner), claimed: "closed", by: [] };
     const by = contests.get(file.path) ?? [];
-    const nobody = { build: null, run: null, machine: null };
+    const nobody = { build: null, run: null, machine: null, declared: null };
     return { path: file.path, kind: file.kind, ...nobody, claimed: by.length > 0 ? "contested" : "unclaimed", by };
   });
 }
 
-function whose({ build, run, machine }: Owner): Owner {
-  return { build, run, machine };
+function whose({ build, run, machine }: Owner): Pick<LayoutRow, "build" | "run" | "machine" | "declared"> {
+  return { build, run, machine, declared: null };
 }
 
 function claimedRow(
@@ -60,8 +62,9 @@ function claimedRow(
   { claimant, machine }: Claim,
   inventories: ReadonlyMap<string, Inventory>,
 ): LayoutRow {
-  const { build, runs } = claimant;
+  const { build, runs, machines } = claimant;
   const inventory = inventories.get(build);
+  const declared = machine === null || machines.length === 0 ? null : machines.includes(machine);
   const claimed = inventory !== undefined && isLeftover(inventory, file) ? "older" : "claimed";
-  return { path: file.path, kind: file.kind, build, run: runs[0] ?? build, machine, claimed, by: [] };
+  return { path: file.path, kind: file.kind, build, run: runs[0] ?? build, machine, declared, claimed, by: [] };
 }

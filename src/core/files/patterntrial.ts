@@ -31,7 +31,7 @@ interface Claim {
 
 /**
  * Attributes all files anew with one pattern more. Undefined if the build gains nothing, gains what it is not meant to,
- * or if any file changes hands or becomes contested.
+ * or if any file changes hands or becomes contested; one that is misread may go to another machine.
  */
 export function tryPattern(
   before: ClaimedFiles,
@@ -43,9 +43,11 @@ export function tryPattern(
   const attribution = attribute(config, before.files, before.claimants, before.only);
   const after = { ...before, config, attribution };
   const claims = new Map(claimsOf(after).map((claim) => [claim.path, claim]));
-  const known = claimsOf(before);
-  if (known.some((claim) => !isSame(claim, claims.get(claim.path)))) return undefined;
-  for (const { path } of known) claims.delete(path);
+  for (const claim of claimsOf(before)) {
+    const isKept = isSame(claim, claims.get(claim.path));
+    if (!isKept && !isMisread(claim)) return undefined;
+    if (isKept) claims.delete(claim.path);
+  }
   const gained = [...claims.values()].filter(({ claimant }) => claimant === undefined || claimant.build === build);
   const isFine = gained.every(
     ({ path, claimant, machine }) => claimant !== undefined && isMeant(path, claimant, machine),
@@ -53,6 +55,12 @@ export function tryPattern(
   if (gained.length === 0 || !isFine) return undefined;
   const machines = new Set(gained.flatMap(({ machine }) => machine ?? []));
   return { after, files: gained.map(({ path }) => path), machines: [...machines].sort() };
+}
+
+/** Given to a machine that its scope did not declare, while it declared some. */
+export function isMisread({ claimant, machine }: Omit<Claim, "path">): boolean {
+  if (claimant === undefined || machine === null || claimant.machines.length === 0) return false;
+  return !claimant.machines.includes(machine);
 }
 
 function isSame(a: Claim, b: Claim | undefined): boolean {

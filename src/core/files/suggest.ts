@@ -1,5 +1,5 @@
-import { machineName, patternKey, type Claimant } from "./attribute.ts";
-import { patternCandidates } from "./candidates.ts";
+import { attribute, patternKey } from "./attribute.ts";
+import { meantFor, wantingFiles, type PatternCandidate } from "./meant.ts";
 import { patternFault } from "./patterns.ts";
 import { tryPattern, type ClaimedFiles, type IsMeant } from "./patterntrial.ts";
 import type { ArtifactKind } from "../state/state.ts";
@@ -19,6 +19,10 @@ export interface Suggestions {
   readonly reporter: Readonly<Record<string, readonly string[]>>;
   /** Files that name the build or a machine of it, but fit no pattern that could be written. */
   readonly unfit: readonly string[];
+  /** Files that a pass gave to machines nobody declared: they stay with them until the build is judged anew. */
+  readonly held: readonly string[];
+  /** No name of a machine is known. */
+  readonly guessed: boolean;
 }
 
 /** More patterns than this are no layout any more. */
@@ -28,15 +32,10 @@ const maxTrials = 30;
 
 type Paths = Pick<ReadonlyMap<string, unknown>, "has">;
 
-interface Candidate {
-  readonly kind: ArtifactKind;
-  readonly pattern: string;
-  readonly paths: ReadonlySet<string>;
-}
-
 /**
- * For the files that nobody claims: the fewest patterns that would make them the build's, each with its machine.
- * `machines` are the names of its machines, as far as they are known. The files at the paths of `owners` are others'.
+ * The fewest patterns that would make the files that nobody claims the build's, each with its machine, and give those
+ * to a declared machine that stand under a name nobody declared. `machines` are the names of its machines, as far as they
+ * are known. The files at the paths of `owners` are others'.
  */
 export function suggestPatterns(
   files: ClaimedFiles,
@@ -44,64 +43,51 @@ export function suggestPatterns(
   machines: readonly string[],
   owners: Paths = new Map(),
 ): Suggestions {
-  const { candidates, meant } = candidatesOf(files, build, machines, owners);
-  const isMeant: IsMeant = (path, claimant, machine) => meant.get(path)?.has(claimKey(claimant, machine)) === true;
+  const misread = wantingFiles(files, build).filter((file) => file.misread);
+  const held = new Set(misread.flatMap(({ path, claimants }) => (claimants[0]?.held.has(path) === true ? [path] : [])));
+  const wanting = (now: ClaimedFiles) => wantingFiles(now, build).filter(({ path }) => !owners.has(path));
   const suggestions: Suggestion[] = [];
-  let now = files;
+  let now = held.size === 0 ? files : letGo(files, build, held);
+  const { candidates, isMeant, paths } = meantFor(wanting(now), machines);
   while (suggestions.length < maxSuggestions) {
-    const next = firstThatHolds(now, ranked(candidates, unclaimed(now)), build, isMeant);
+    const left = new Set(wanting(now).map(({ path }) => path));
+    const next = firstThatHolds(now, ranked(candidates, left), build, isMeant);
     if (next === undefined) break;
     suggestions.push(next.suggestion);
     now = next.after;
   }
   const kinds = [...new Set(suggestions.map(({ kind }) => patternKey[kind]))];
-  const left = unclaimed(now);
+  const unclaimed = new Set(now.attribution.unclaimed.map(({ path }) => path));
+  const still = new Set(wanting(now).map(({ path }) => path));
   return {
     build,
     suggestions,
     reporter: Object.fromEntries(kinds.map((kind) => [kind, now.config.reporter[kind]])),
-    unfit: [...meant.keys()].filter((path) => left.has(path)),
+    unfit: paths.filter((path) => unclaimed.has(path)),
+    held: [...held].filter((path) => !still.has(path)),
+    guessed: machines.length === 0,
   };
 }
 
-/** All candidates, and for each path the claims that some candidate means. */
-function candidatesOf(
-  { attribution, claimants }: ClaimedFiles,
-  build: string,
-  machines: readonly string[],
-  owners: Paths,
-) {
-  const own = claimants.filter((claimant) => claimant.build === build);
-  const candidates = new Map<string, Candidate & { readonly paths: Set<string> }>();
-  const meant = new Map<string, Set<string>>();
-  for (const { path, kind } of attribution.unclaimed) {
-    if (owners.has(path)) continue;
-    for (const claimant of own) {
-      for (const { pattern, machine } of claimant.runs.flatMap((run) => patternCandidates(path, run, machines))) {
-        const key = `${kind} ${pattern}`;
-        const candidate = candidates.get(key) ?? { kind, pattern, paths: new Set<string>() };
-        candidates.set(key, candidate);
-        candidate.paths.add(path);
-        const name = machine === null ? null : (machineName(machine, claimant.machines) ?? machine);
-        meant.set(path, (meant.get(path) ?? new Set()).add(claimKey(claimant, name)));
-      }
-    }
-  }
-  return { candidates: [...candidates.values()], meant };
+/** As if no pass had given these files to a machine yet. */
+function letGo(files: ClaimedFiles, build: string, held: ReadonlySet<string>): ClaimedFiles {
+  const claimants = files.claimants.map((claimant) =>
+    claimant.build === build
+      ? { ...claimant, held: new Map([...claimant.held].filter(([path]) => !held.has(path))) }
+      : claimant,
+  );
+  const only = claimants.find(({ id }) => id === files.only?.id) ?? null;
+  return { ...files, claimants, only, attribution: attribute(files.config, files.files, claimants, only) };
 }
 
-function claimKey({ id }: Claimant, machine: string | null): string {
-  return JSON.stringify([id, machine]);
-}
-
-function unclaimed({ attribution }: ClaimedFiles): ReadonlySet<string> {
-  return new Set(attribution.unclaimed.map(({ path }) => path));
-}
-
-/** The widest first; of equals those with fewer stars, then those in which the machine stands further behind. */
-function ranked(candidates: readonly Candidate[], open: ReadonlySet<string>): readonly Candidate[] {
-  const rank = ({ pattern, paths }: Candidate): readonly number[] => [
+/**
+ * The widest first; of equals those with fewer numbers like a year, which change from run to run, then those with fewer
+ * stars, then those in which the machine stands further behind.
+ */
+function ranked(candidates: readonly PatternCandidate[], open: ReadonlySet<string>): readonly PatternCandidate[] {
+  const rank = ({ pattern, paths }: PatternCandidate): readonly number[] => [
     -[...paths].filter((path) => open.has(path)).length,
+    pattern.split(/\d{4,}/).length,
     pattern.split("*").length,
     -pattern.indexOf("{machine}"),
   ];
@@ -119,7 +105,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 function firstThatHolds(
   files: ClaimedFiles,
-  candidates: readonly Candidate[],
+  candidates: readonly PatternCandidate[],
   build: string,
   isMeant: IsMeant,
 ): { readonly suggestion: Suggestion; readonly after: ClaimedFiles } | undefined {

@@ -1,4 +1,4 @@
-import { machineName } from "../files/attribute.ts";
+import { machineName } from "../files/machines.ts";
 import type { ArtifactRecord, ReportRecord, ScopeMemory } from "../state/state.ts";
 
 /** How the machines of a scope came to be known; observed ones alone are not yet a scope that can be complete. */

@@ -1,4 +1,4 @@
-import { machineName } from "../files/attribute.ts";
+import { machineName } from "../files/machines.ts";
 import type { MachineEvidence } from "./evidence.ts";
 import type { Reason, RunningBecause } from "../judge/reasons.ts";
 import { wordOf } from "./logword.ts";

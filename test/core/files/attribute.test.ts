@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attribute, claimGlobs, machineName, type Claimant } from "../../../src/core/files/attribute.ts";
+import { attribute, claimGlobs, type Claimant } from "../../../src/core/files/attribute.ts";
+import { machineName } from "../../../src/core/files/machines.ts";
 import type { FileSeen } from "../../../src/core/ports.ts";
 import { configOf } from "../samples.ts";
 
@@ -152,4 +153,15 @@ test("a pattern with {group} is for groups alone", () => {
     owner("xml/nightly/linux/m1.xml", [claimant("nightly", { group: "linux" })], settings),
     "nightly/linux: m1",
   );
+});
+
+test("where a star stands beside the machine, a declared one is found, the longest that fits", () => {
+  const build = claimant("nightly", { machines: ["lnx", "lnx-01", "db.lab"] });
+  const settings = { reporter: { xml: ["xml/*-{machine}-{run}.xml", "xml/{run}_{machine}_*.xml"] } };
+  const said = (path: string): string => owner(path, [build], settings);
+  assert.equal(said("xml/20261123-lnx-01-nightly.xml"), "nightly: lnx-01");
+  assert.equal(said("xml/20261123-lnx-nightly.xml"), "nightly: lnx");
+  assert.equal(said("xml/nightly_LNX-01_login.xml"), "nightly: lnx-01");
+  assert.equal(said("xml/nightly_db_login.xml"), "nightly: db.lab");
+  assert.equal(said("xml/nightly_win_login.xml"), "nightly: win");
 });

@@ -16,7 +16,7 @@ export function configOf(value: unknown = {}): Config {
 export function filesAt(paths: readonly string[]): readonly FileSeen[] {
   return paths.map((path) => ({
     path,
-    kind: kinds[path.slice(path.lastIndexOf(".") + 1) as keyof typeof kinds],
+    kind: kinds[path.slice(path.lastIndexOf(".") + 1).toLowerCase() as keyof typeof kinds],
     stamp: { ino: path, size: 1, mtimeNs: "1" },
   }));
 }

@@ -14,6 +14,27 @@ describe("The layout", () => {
     ]);
   });
 
+  test("tells which machines are none of those declared", () => {
+    assert.deepEqual(
+      rows(["xml/weekly_m1.xml", "xml/weekly_m1_login.xml", "xml/weekly.xml"], [plainBuild("weekly", ["m1"])]).map(
+        ({ machine, declared }) => [machine, declared],
+      ),
+      [
+        ["m1", true],
+        ["m1_login", false],
+        [null, null],
+      ],
+    );
+  });
+
+  test("tells of files that closed builds own", () => {
+    const { files, attribution } = claimed(["xml/1.xml"], []);
+    const owners = new Map([["xml/1.xml", { build: "weekly", run: "weekly-win", machine: "m1" }]]);
+    assert.deepEqual(layoutRows(files, attribution, [], new Map(), owners), [
+      row("xml/1.xml", { build: "weekly", run: "weekly-win", machine: "m1", claimed: "closed" }),
+    ]);
+  });
+
   test("tells which files nobody claims", () => {
     const nobody = { build: null, run: null, machine: null, claimed: "unclaimed" } as const;
     assert.deepEqual(rows(["mochawesome/other.json"], [plainBuild("weekly")]), [
@@ -52,5 +73,15 @@ function rows(
 }
 
 function row(path: string, rest: Partial<LayoutRow>): LayoutRow {
-  return { path, kind: "junit", build: null, run: null, machine: null, claimed: "claimed", by: [], ...rest };
+  return {
+    path,
+    kind: "junit",
+    build: null,
+    run: null,
+    machine: null,
+    declared: null,
+    claimed: "claimed",
+    by: [],
+    ...rest,
+  };
 }

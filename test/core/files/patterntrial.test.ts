@@ -45,12 +45,20 @@ describe("A pattern tried out", () => {
   });
 });
 
-test("A pattern that would change the machine of a file is refused", () => {
+test("A pattern may give a file that stands under an undeclared machine to a declared one, if that is meant", () => {
   const claimants = [plainBuild("bbb", ["m1"])];
-  const trial = (...paths: readonly string[]): Trial | undefined =>
-    tryPattern(claimed(paths, claimants), { kind: "junit", pattern: "xml/*{run}_{machine}-x.xml" }, "bbb", () => true);
-  assert.deepEqual(trial("xml/9-bbb_m1-x.xml")?.machines, ["m1"]);
-  assert.equal(trial("xml/9-bbb_m1-x.xml", "xml/bbb_m1-x.xml"), undefined);
+  const trial = (isMeant: IsMeant): Trial | undefined =>
+    tryPattern(
+      claimed(["xml/bbb_m1-x.xml"], claimants),
+      { kind: "junit", pattern: "xml/{run}_{machine}-x.xml" },
+      "bbb",
+      isMeant,
+    );
+  assert.deepEqual(trial((_, __, machine) => machine === "m1")?.files, ["xml/bbb_m1-x.xml"]);
+  assert.equal(
+    trial(() => false),
+    undefined,
+  );
 });
 
 function tried(

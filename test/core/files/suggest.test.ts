@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { defaultPatterns } from "../../../src/core/defaults.ts";
-import { suggestPatterns, type Suggestions } from "../../../src/core/files/suggest.ts";
+import { suggestPatterns } from "../../../src/core/files/suggest.ts";
 import { claimed, configOf, groupOf, plainBuild } from "./claiming.ts";
+import { patternsOf, suggest } from "./suggesting.ts";
 
 const hash = "0123456789abcdef0123456789abcdef";
 
@@ -44,9 +45,74 @@ describe("Suggested patterns", () => {
     });
   }
 
+  const known: readonly [title: string, paths: readonly string[], patterns: readonly string[]][] = [
+    ["a folder for each spec", ["xml/login/nightly_m1.xml", "xml/cart/nightly_m1.xml"], ["xml/*/{run}_{machine}.xml"]],
+    [
+      "the browser behind the names",
+      ["xml/nightly-m1-chrome.xml", "xml/nightly-m2-firefox.xml"],
+      ["xml/{run}-{machine}-*.xml"],
+    ],
+    ["a short hash", ["xml/nightly-m1-a1b2c3d.xml"], ["xml/{run}-{machine}-*.xml"]],
+    ["a UUID", ["xml/nightly-m1-1b4e28ba-2fa1-11d2-883f-0016d3cca427.xml"], ["xml/{run}-{machine}-*.xml"]],
+    ["a day and a month", ["xml/nightly_m1_1123.xml"], ["xml/{run}_{machine}_*.xml"]],
+    ["a hidden folder", ["mochawesome/nightly/m1/.jsons/a.json"], ["mochawesome/{run}/{machine}/.jsons/a.json"]],
+    ["capitals in the ending", ["xml/1/nightly_m1.XML"], ["xml/1/{run}_{machine}.XML"]],
+    ["a date before a name with dashes", ["xml/20261123-m1-a-nightly.xml"], ["xml/*-{machine}-{run}.xml"]],
+  ];
+  for (const [title, paths, patterns] of known) {
+    test(`know ${title} where the machines are declared`, () => {
+      const found = suggest(paths, ["m1", "m2", "m1-a"]);
+      assert.deepEqual([patternsOf(found), found.unfit], [patterns, []]);
+    });
+  }
+
+  test("read the declared machine out of a name that was taken for a machine as a whole", () => {
+    const paths = ["xml/nightly_m1_login.xml", "xml/nightly_m1-a_cart.xml", "xml/nightly/nightly-m2.xml"];
+    const machines = ["m1", "m2", "m1-a"];
+    const found = suggest(paths, machines);
+    assert.deepEqual(
+      found.suggestions.map((each) => [each.pattern, each.machines]),
+      [
+        ["xml/{run}_{machine}_*.xml", ["m1", "m1-a"]],
+        ["xml/{run}/{run}-{machine}.xml", ["m2"]],
+      ],
+    );
+    const build = plainBuild("nightly", machines);
+    const { claimed: after } = claimed(paths, [build], configOf({ reporter: found.reporter })).attribution;
+    assert.deepEqual(
+      after.get("nightly")?.map(({ machine }) => machine),
+      ["m1", "m1-a", "m2"],
+    );
+  });
+
+  test("tell which files a pass has given to a wrong machine already", () => {
+    const build = { ...plainBuild("nightly", ["m1"]), held: new Map([["xml/nightly_m1_a.xml", "m1_a"]]) };
+    const found = suggestPatterns(claimed(["xml/nightly_m1_a.xml", "xml/nightly_m1_b.xml"], [build]), "nightly", [
+      "m1",
+    ]);
+    assert.deepEqual([patternsOf(found), found.held], [["xml/{run}_{machine}_*.xml"], ["xml/nightly_m1_a.xml"]]);
+  });
+
+  test("serve a single machine whose files name nothing at all", () => {
+    const paths = [`xml/test-results-${hash}.xml`, "mochawesome/mochawesome_001.json", "logs/20261123-run.log"];
+    assert.deepEqual([...patternsOf(suggest(paths))].sort(), [
+      "logs/*-run.log",
+      "mochawesome/mochawesome{n}.json",
+      "xml/test-results-{hash}.xml",
+    ]);
+    assert.deepEqual(patternsOf(suggest(paths, ["m1"])), []);
+  });
+
   test("need the machines where the build does not stand in the path", () => {
     const paths = ["mochawesome/m1/a.json", "mochawesome/m1/b.json", "mochawesome/m2/results.json"];
-    assert.deepEqual(suggest(paths), { build: "nightly", suggestions: [], reporter: {}, unfit: [] });
+    assert.deepEqual(suggest(paths), {
+      build: "nightly",
+      suggestions: [],
+      reporter: {},
+      unfit: [],
+      held: [],
+      guessed: true,
+    });
     assert.deepEqual(suggest(paths, ["m1", "m2"]).suggestions, [
       { kind: "mochawesome", pattern: "mochawesome/{machine}/*.json", files: paths, machines: ["m1", "m2"] },
     ]);
@@ -83,45 +149,3 @@ describe("Suggested patterns", () => {
     ]);
   });
 });
-
-describe("No pattern is suggested", () => {
-  test("that would also claim a file that may be another run's", () => {
-    const found = suggest(["logs/m1.log", "logs/weekly.log"], ["m1"]);
-    assert.deepEqual(found.suggestions, []);
-    assert.deepEqual(found.unfit, ["logs/m1.log"]);
-  });
-
-  test("for files without the build's name while another build is open", () => {
-    const claimants = [plainBuild("nightly", ["m1"]), plainBuild("weekly")];
-    const found = suggestPatterns(claimed(["logs/m1.log"], claimants), "nightly", ["m1"]);
-    assert.deepEqual([found.suggestions, found.unfit], [[], ["logs/m1.log"]]);
-  });
-
-  test("that would read the wrong machine out of a path", () => {
-    const found = suggest(["xml/20261123-lnx-01-nightly.xml"], ["lnx-01"]);
-    assert.deepEqual([found.suggestions, found.unfit], [[], ["xml/20261123-lnx-01-nightly.xml"]]);
-  });
-
-  test("for a name that the files write with other capitals", () => {
-    assert.deepEqual(suggest(["xml/1/Nightly_m1.xml"]).unfit, ["xml/1/Nightly_m1.xml"]);
-  });
-
-  test("for the files of another open build", () => {
-    const claimants = [plainBuild("nightly"), plainBuild("weekly")];
-    const found = suggestPatterns(claimed(["xml/1/weekly_m1.xml"], claimants), "nightly", []);
-    assert.deepEqual([found.suggestions, found.unfit], [[], []]);
-  });
-
-  test("for what is claimed already, or is of somebody else", () => {
-    const found = suggest(["xml/nightly_m1.xml", "xml/weekly_m1.xml"], ["m1"]);
-    assert.deepEqual([found.suggestions, found.unfit], [[], []]);
-  });
-});
-
-function suggest(paths: readonly string[], machines: readonly string[] = []): Suggestions {
-  return suggestPatterns(claimed(paths, [plainBuild("nightly", machines)]), "nightly", machines);
-}
-
-function patternsOf({ suggestions }: Suggestions): readonly string[] {
-  return suggestions.map(({ pattern }) => pattern);
-}
