@@ -1,6 +1,6 @@
 import type { Claimant } from "./attribute.ts";
 import { patternCandidates } from "./candidates.ts";
-import { machineName } from "./machines.ts";
+import { machineName, namesOfMachine } from "./machines.ts";
 import { isMisread, type ClaimedFiles, type IsMeant } from "./patterntrial.ts";
 import { replaceWord } from "../reports/word.ts";
 import type { ArtifactKind } from "../state/state.ts";
@@ -49,6 +49,7 @@ export function wantingFiles(files: ClaimedFiles, build: string): readonly Wanti
 export function meantFor(files: readonly WantingFile[], machines: readonly string[]): Meant {
   const candidates = new Map<string, PatternCandidate & { readonly paths: Set<string> }>();
   const meant = new Map<string, Set<string>>();
+  const ofNoneKnown = new Set<string>();
   for (const { path, kind, claimants, misread } of files) {
     for (const claimant of claimants) {
       const known = misread ? claimant.machines : machines;
@@ -62,13 +63,17 @@ export function meantFor(files: readonly WantingFile[], machines: readonly strin
         meant.set(path, (meant.get(path) ?? new Set()).add(claimKey(claimant, declared ?? machine)));
       }
       const isNamed = claimant.runs.some((run) => names(path, run));
-      if (!misread && isNamed && !meant.has(path)) meant.set(path, new Set());
+      if (misread || !isNamed) continue;
+      if (!meant.has(path)) meant.set(path, new Set());
+      if (known.length > 0 && !known.flatMap(namesOfMachine).some((name) => names(path, name))) ofNoneKnown.add(path);
     }
   }
   return {
     candidates: [...candidates.values()],
     paths: [...meant.keys()],
-    isMeant: (path, claimant, machine) => meant.get(path)?.has(claimKey(claimant, machine)) === true,
+    // Of the right run in any case; whether it is the right machine the person sees, who forgot to name it.
+    isMeant: (path, claimant, machine) =>
+      meant.get(path)?.has(claimKey(claimant, machine)) === true || (machine !== null && ofNoneKnown.has(path)),
   };
 }
 

@@ -85,6 +85,16 @@ describe("Suggested patterns", () => {
     );
   });
 
+  test("also claim files of a machine that was not named, and tell its name", () => {
+    const paths = ["xml/nightly-m1-a.xml", "xml/nightly-m1-b.xml", "xml/nightly-m7-a.xml"];
+    const { suggestions, unfit } = suggest(paths, ["m1"]);
+    assert.deepEqual(
+      suggestions.map((each) => [each.pattern, each.machines]),
+      [["xml/{run}-{machine}-*.xml", ["m1", "m7"]]],
+    );
+    assert.deepEqual(unfit, []);
+  });
+
   test("tell which files a pass has given to a wrong machine already", () => {
     const build = { ...plainBuild("nightly", ["m1"]), held: new Map([["xml/nightly_m1_a.xml", "m1_a"]]) };
     const found = suggestPatterns(claimed(["xml/nightly_m1_a.xml", "xml/nightly_m1_b.xml"], [build]), "nightly", [
