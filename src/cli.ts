@@ -7,6 +7,7 @@ import { runPass } from "./commands/pass.ts";
 import { plainPass } from "./commands/plainpass.ts";
 import { asFault, loaded } from "./core/faults.ts";
 import { makeApp } from "./wiring/app.ts";
+import { clearProgress } from "./wiring/output.ts";
 
 /** A pass that fails before it could space itself would be started by the next event at once, and again. Milliseconds. */
 const pauseAfterFailure = 2_000;
@@ -20,6 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = await run(argv);
   } catch (error) {
     const fault = asFault(error);
+    clearProgress();
     process.stderr.write(`atvm-run-watcher: ${fault.code}: ${fault.message}\n`);
     process.exitCode = fault.status;
     // systemd gives every start of a service an id of its own.

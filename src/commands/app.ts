@@ -20,6 +20,12 @@ export interface Output {
   line(text: string): void;
   /** One JSON value on one line. */
   json(value: unknown): void;
+  /** What is being done, for a person who waits: on a terminal only, now and then, and gone with the next line. */
+  progress(text: string, atOnce?: boolean): void;
+  /** Columns of the terminal; null where it is none. */
+  readonly width: number | null;
+  /** True when nobody reads any more. */
+  gone(): boolean;
 }
 
 /** What commands ask of the machine beside a look. */
@@ -30,6 +36,8 @@ export interface Host {
   directory(path: string): Promise<Seen<string>>;
   /** What a file most likely is, by its name or its first bytes. */
   kindOf(file: string): Promise<Seen<FileKind>>;
+  /** The reports and logs below a directory, one by one; what cannot be looked at comes with the reason. */
+  reportsBelow(dir: string): AsyncIterable<{ readonly path: string; readonly detail: string | null }>;
   /** The text of a file, or of standard input for `-`. */
   readText(path: string): Promise<string>;
 }

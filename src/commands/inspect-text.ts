@@ -1,20 +1,52 @@
 import type { Inspection, ReportInspection } from "../core/reports/inspection.ts";
 import { printable } from "../core/show/printable.ts";
+import { wrapped } from "../core/show/wrap.ts";
 import { cut, oneLine } from "../core/text.ts";
 
 const verdictWidth = "unreadable".length;
 const countWidth = "100 of 1000 tests".length;
 const indent = " ".repeat(verdictWidth + 2);
 
+const minWidth = 40;
+const worstFirst = [
+  "unreadable",
+  "open",
+  "failed",
+  "killed",
+  "cancelled",
+  "empty",
+  "ended",
+  "passed",
+] as const satisfies readonly Inspection["verdict"][];
+
 /** In code points; the end of an error message tells most. */
 const maxMessage = 200;
 
-/** One file for people: a line with its verdict, and below it what there is to say. */
-export function inspectionText(inspection: Inspection): readonly string[] {
+/** One file for people: a line with its verdict, and below it what there is to say, in lines of this width. */
+export function inspectionText(inspection: Inspection, width: number | null): readonly string[] {
   const count = inspection.kind === "log" ? "log" : countText(inspection);
   const head = `${inspection.verdict.padEnd(verdictWidth)}  ${count.padEnd(countWidth)}  ${printable(inspection.file)}`;
   const notes = inspection.kind === "log" ? [] : [...asideText(inspection), ...failingText(inspection)];
-  return [head, ...detailText(inspection), ...notes].map((line, index) => (index === 0 ? line : indent + line));
+  const room = width === null ? null : Math.max(width - indent.length, minWidth);
+  const lines = [...detailText(inspection), ...notes].flatMap((note) =>
+    wrapped(note, room, note.startsWith("- ") ? 2 : 0),
+  );
+  return [head, ...lines.map((line) => indent + line)];
+}
+
+/** How many of several files came to which verdict, the worst first. */
+export function totalsText(verdicts: ReadonlyMap<Inspection["verdict"], number>): readonly string[] {
+  const all = total(verdicts);
+  if (all < 2) return [];
+  const parts = worstFirst.flatMap((verdict) => {
+    const count = verdicts.get(verdict);
+    return count === undefined ? [] : [`${count} ${verdict}`];
+  });
+  return ["", `${all} files: ${parts.join(", ")}`];
+}
+
+export function total(verdicts: ReadonlyMap<Inspection["verdict"], number>): number {
+  return [...verdicts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 function countText({ kind, tests, failed }: ReportInspection): string {

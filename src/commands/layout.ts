@@ -34,6 +34,7 @@ export const layoutCommand: Command = {
     const options = parseArguments(schema, argv);
     const { build = null, root = null, machines = [], suggest, json } = options;
     requireBuild(build, suggest, machines);
+    app.out.progress("looking through the reporter directory", true);
     const look = await lookAtLayout(app, { build, root, machines });
     const rows = rowsOf(look);
     const found = suggest && look.asked !== null ? suggestionsFor(app, look, look.asked, machines) : null;

@@ -12,6 +12,7 @@ export async function runCommand(
   version: string,
   make: Makers,
 ): Promise<number> {
+  refuseLoneDash(argv);
   let status: number = exitStatus.done;
   const run =
     (command: AnyCommand) =>
@@ -24,6 +25,18 @@ export async function runCommand(
     };
   await parserOf(commands, version, run).parseAsync([...argv]);
   return status;
+}
+
+/** yargs passes over one that is no option's value, and so would do the rest. */
+function refuseLoneDash(argv: readonly string[]): void {
+  const end = argv.indexOf("--");
+  const words = end < 0 ? argv : argv.slice(0, end);
+  if (!words.some((word, index) => word === "-" && words[index - 1]?.startsWith("-") !== true)) return;
+  throw new Fault(
+    exitStatus.usage,
+    "usage",
+    "- alone names nothing: no command reads its names from standard input (see --help)",
+  );
 }
 
 function parserOf(

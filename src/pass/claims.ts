@@ -52,9 +52,7 @@ export function claimsOf(config: Config, view: ClaimingView): Claims {
  */
 function closedBuilds({ names }: ClaimingView, open: readonly Claimant[]): readonly Claimant[] {
   const runs = open.flatMap((claimant) => claimant.runs);
-  return names
-    .filter((name) => !runs.includes(name) && runs.some((run) => name.includes(run)))
-    .map(nameClaimant);
+  return names.filter((name) => !runs.includes(name) && runs.some((run) => name.includes(run))).map(nameClaimant);
 }
 
 /** A closed build of which no more than its name is known. */

@@ -55,5 +55,7 @@ function disagreement({ root }: JunitContents, report: FinalReport): readonly st
   const tests = root.tests ?? total;
   const failures = root.failed ?? failed;
   if (tests === total && failures === failed) return [];
-  return [`its summary counts ${tests} tests, ${failures} failed; the tests in it are ${total}, ${failed} failed`];
+  return [
+    `its own summary says ${tests} tests, ${failures} failed; it lists ${total}, ${failed} failed, and these count`,
+  ];
 }

@@ -13,7 +13,8 @@ import { liveProcess } from "../sources/liveprocess.ts";
 import { readConfig } from "../store/configfile.ts";
 import { createRuntime } from "../store/runtime.ts";
 import { createStore } from "../store/store.ts";
-import { journal, lookup, mattermost, output, readText, sources, templates } from "./ports.ts";
+import { output } from "./output.ts";
+import { journal, lookup, mattermost, readText, sources, templates } from "./ports.ts";
 
 /** Wires the real ports of a pass and of the commands; `wording` is the folder of the templates. */
 export async function makeApp(options: CommonOptions, wording: URL): Promise<App> {
@@ -60,8 +61,13 @@ const host: Host = {
   process: (pid) => liveProcess(pid),
   directory,
   kindOf: async (file) => (await loaded(import("../sources/filekind.ts"))).fileKind(file),
+  reportsBelow,
   readText,
 };
+
+async function* reportsBelow(dir: string): ReturnType<Host["reportsBelow"]> {
+  yield* (await loaded(import("../sources/reportsbelow.ts"))).reportsBelow(dir);
+}
 
 async function directory(path: string): Promise<Seen<string>> {
   try {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
-import type { Output } from "../commands/app.ts";
 import type { Config } from "../core/config.ts";
 import { asFault, exitStatus, Fault, loaded } from "../core/faults.ts";
 import { parseTemplates, type Templates } from "../core/message/message.ts";
@@ -87,19 +86,4 @@ export async function readText(path: string): Promise<string> {
   if (path !== "-") return readFile(path, "utf8");
   if (process.stdin.isTTY) process.stderr.write("reads standard input; Enter and Ctrl-D end it\n");
   return textOf(process.stdin);
-}
-
-/** Standard output. */
-export const output: Output = {
-  line: (text) => {
-    process.stdout.write(`${visible(text)}\n`);
-  },
-  json: (value) => {
-    process.stdout.write(`${JSON.stringify(value)}\n`);
-  },
-};
-
-/** Names of files may hold anything; a terminal is shown no control character. */
-function visible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

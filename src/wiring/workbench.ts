@@ -26,7 +26,8 @@ import { configText, readConfig } from "../store/configfile.ts";
 import { createRuntime } from "../store/runtime.ts";
 import { applyFile, makeSetupFolder } from "../store/setupfiles.ts";
 import { createStore } from "../store/store.ts";
-import { lookup, mattermost, output, readText, sources } from "./ports.ts";
+import { output } from "./output.ts";
+import { lookup, mattermost, readText, sources } from "./ports.ts";
 
 const webhookKey = "MATTERMOST_ATVM_WEBHOOK";
 

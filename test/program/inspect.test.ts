@@ -134,6 +134,24 @@ describe("inspect", () => {
     assert.equal(existsSync(join(folder, "state")), false);
   });
 
+  test("goes through all that lies below a linked directory, and sums it up", (context) => {
+    const folder = reports(context, "pass.xml", "fail.json");
+    const link = temporaryFolder(context);
+    symlinkSync(folder, join(link, "night"));
+    cpSync(join(folder, "pass.xml"), join(folder, "PASS.XML"));
+    symlinkSync("pass.xml", join(folder, "latest.xml"));
+    const { status, stdout } = inspect(folder, join(link, "night"));
+    assert.equal(status, 2);
+    assert.match(stdout, /^unreadable +junit +\S+latest\.xml\n +it is a symbolic link$/m);
+    assert.match(stdout, /\n\n4 files: 1 unreadable, 1 failed, 2 passed\n$/);
+  });
+
+  test("reads no names from standard input, and says so", (context) => {
+    const { status, stderr } = inspect(reports(context, "pass.xml"), "pass.xml", "-");
+    assert.equal(status, 64);
+    assert.match(stderr, /^atvm-run-watcher: usage: - alone names nothing: [^\n]+\n$/);
+  });
+
   test("without a file is wrong usage", (context) => {
     const { status, stdout, stderr } = inspect(reports(context));
     assert.deepEqual({ status, stdout }, { status: 64, stdout: "" });

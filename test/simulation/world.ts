@@ -163,11 +163,20 @@ export function appOf(world: World, actor: Actor, reopens = false): App {
     templates,
     zoneOffset: () => 60,
     version: "0",
-    out: { line: (text) => tell(world, `   ${actor.name}: ${text}`), json: () => undefined },
+    out: {
+      line: (text) => tell(world, `   ${actor.name}: ${text}`),
+      json: () => undefined,
+      progress: () => undefined,
+      width: null,
+      gone: () => false,
+    },
     host: {
       process: (pid) => machine.process(pid),
       directory: (path) => Promise.resolve(present(path)),
       kindOf: () => Promise.resolve(present("unknown")),
+      reportsBelow: () => {
+        throw new Error("no report is inspected here");
+      },
       readText: () => Promise.reject(new Error("no such file")),
     },
     origins: { webhook: "from the simulation", channel: "the webhook's own channel" },
