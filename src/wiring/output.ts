@@ -9,6 +9,12 @@ let isShown = false;
 /** By the clock that began with this process. */
 let lastAt = 0;
 
+// A stream that is standard output forgets its errors at once.
+let isGone = false;
+process.stdout.on("error", () => {
+  isGone = true;
+});
+
 /** Standard output, and progress on standard error. */
 export const output: Output = {
   line: (text) => print(printable(text)),
@@ -26,7 +32,7 @@ export const output: Output = {
     isShown = true;
   },
   width: process.stdout.isTTY ? process.stdout.columns || null : null,
-  gone: () => process.stdout.errored !== null,
+  gone: () => isGone,
 };
 
 /** Takes away what is shown of progress, before something else is printed. */
