@@ -44,7 +44,9 @@ function messageText({ decision, scope, verdict }: Finding): string {
 
 function nextLines({ judged, scope }: Finding): readonly string[] {
   const situation = judged?.situation ?? null;
-  if (situation === null || scope.memory.closed !== null) return [];
+  const { closed, ended, firstSeen } = scope.memory;
+  // Where an operator ended what was never seen, the reasons tell what comes next.
+  if (situation === null || closed !== null || (ended !== null && firstSeen === null)) return [];
   const limits = limitsOf(scope.memory, situation.policy, situation.now).map(({ kind, passedMs, limitMs }) => {
     const what = {
       "never-started": "nothing is seen of it",

@@ -78,6 +78,8 @@ const sentences: Sentences = {
     `${reason.machine}: nothing tells that every spec's report was seen, for one may overwrite another's ` +
     "([hash] in the reporter's file name, both kinds of report, or Cypress's output in its log would tell)",
   "not-begun": (reason) => `nothing of it has been seen yet; it is given up at ${formatSecond(reason.until)}`,
+  "ended-unseen": (reason) =>
+    `an operator said that the run is over, and nothing of it was ever seen: unless its reports come by ${formatSecond(reason.until)} it is closed as UNKNOWN and never posted`,
   "not-confirmed-again": () => "a second look did not confirm the first",
   "never-started": (reason) => `nothing of it was ever seen in ${formatDuration(reason.ms)}`,
   stalled: (reason) => `no progress and no sign of life for ${formatDuration(reason.ms)}`,

@@ -64,6 +64,7 @@ export type Reason =
   | { readonly code: "scope-unknown" }
   | { readonly code: "specs-untold"; readonly machine: string }
   | { readonly code: "not-begun"; readonly until: string }
+  | { readonly code: "ended-unseen"; readonly until: string }
   | { readonly code: "not-confirmed-again" }
   // limits
   | { readonly code: "never-started"; readonly ms: number }

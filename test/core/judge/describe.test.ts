@@ -56,6 +56,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "scope-unknown": { code: "scope-unknown" },
   "specs-untold": { code: "specs-untold", machine: "m1" },
   "not-begun": { code: "not-begun", until: since },
+  "ended-unseen": { code: "ended-unseen", until: since },
   "not-confirmed-again": { code: "not-confirmed-again" },
   "never-started": { code: "never-started", ms: 86_400_000 },
   stalled: { code: "stalled", ms: 21_600_000 },

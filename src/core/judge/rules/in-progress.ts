@@ -60,5 +60,6 @@ function waits(situation: Situation): readonly Reason[] {
 }
 
 function waiting({ policy, memory }: Situation): Reason {
+  if (memory.ended !== null) return { code: "ended-unseen", until: plus(memory.watched.at, policy.settle) };
   return { code: "not-begun", until: plus(memory.watched.at, policy.startWithin) };
 }

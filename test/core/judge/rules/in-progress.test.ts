@@ -9,6 +9,11 @@ test("nothing seen yet: says until when it waits", () => {
   assert.deepEqual(run.judged().verdict.reasons, [{ code: "not-begun", until: "2026-11-23T01:00:00.000Z" }]);
 });
 
+test("said to be over before anything was seen: says that it will not be posted, and when it is closed", () => {
+  const run = watching(named("m1")).look(minute).reset({ ended: true }).look(1);
+  assert.deepEqual(run.judged().verdict.reasons, [{ code: "ended-unseen", until: "2026-11-23T00:02:00.000Z" }]);
+});
+
 test("a live runner is named by its first pid, with how many there are", () => {
   const run = watching().look(0, { alive: [7, 8] });
   assert.deepEqual(run.judged().verdict.reasons[0], { code: "runner-alive", pid: 7, count: 2 });
