@@ -57,9 +57,10 @@ function fileEvidence(record: ArtifactRecord): FileEvidence {
 function detailOf(record: ArtifactRecord): string {
   if (record.kind === "log") return logDetail(record.reading.facts);
   if (!record.reading.final) return `not final: ${record.reading.detail}`;
-  const { total, failed, skipped } = reportCounts(record.reading);
+  const { total, failed, skipped, flaky } = reportCounts(record.reading);
+  const retried = flaky === 0 ? "" : `, ${flaky} passed only after a failed try`;
   const notes = record.reading.notes.map((note) => `; ${note}`).join("");
-  return `${counted(total, "test")}, ${failed} failed, ${skipped} skipped${notes}`;
+  return `${counted(total, "test")}, ${failed} failed, ${skipped} skipped${retried}${notes}`;
 }
 
 function logDetail(facts: Extract<ArtifactRecord, { kind: "log" }>["reading"]["facts"]): string {

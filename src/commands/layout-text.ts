@@ -106,9 +106,12 @@ function machineText({ machine, run, claimed, declared }: LayoutRow): string {
   return run === null || claimed === "closed" ? "-" : "(the run)";
 }
 
+/** A longer cell makes its own row longer, not all of them. */
+const maxWidth = 24;
+
 function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<readonly number[]>(
-    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, cell.length)),
+    (most, row) => row.map((cell, column) => Math.max(most[column] ?? 0, Math.min(cell.length, maxWidth))),
     [],
   );
   return rows.map((row) =>

@@ -29,7 +29,16 @@ export const layoutCommand: Command = {
       .option("machines", { type: "string", requiresArg: true, describe: "names of its machines, separated by commas" })
       .option("suggest", { type: "boolean", describe: "patterns that would claim the files nobody claims" })
       .option("json", { type: "boolean", describe: "print JSON" })
-      .example("$0 layout nightly --suggest --machines m1,m2", "why the reports of nightly are not seen"),
+      .example("$0 layout", "whose each file is")
+      .example("$0 layout nightly --suggest", "what to configure for nightly")
+      .epilogue(
+        "claimed: the file is read for that run and machine. older: unchanged since the build was registered, so not " +
+          "counted. closed: of a build that is closed. contested: two builds claim it, so none gets it. unclaimed: no " +
+          "pattern fits; run is then -. (not declared): the machine is none of those that the build declared.\n\n" +
+          "--suggest tries patterns out on what is there, and prints what to write into config.json; afterwards layout " +
+          "shows the files as claimed. Name the machines with --machines where the build did not declare any: else " +
+          "their names are guessed.",
+      ),
   async run(app, argv) {
     const options = parseArguments(schema, argv);
     const { build = null, root = null, machines = [], suggest, json } = options;

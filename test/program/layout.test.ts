@@ -147,6 +147,16 @@ describe("layout", () => {
     );
   });
 
+  test("stays narrow where one name is long", (context) => {
+    const place = workplace(context);
+    start(place, "nightly");
+    const long = "m".repeat(60);
+    for (const machine of [long, "m1"]) place.report(`xml/nightly_${machine}.xml`, "");
+    const [short = "", wide = ""] = layout(place).stdout.split("\n").slice(3);
+    assert.equal(short, `claimed  junit  nightly  ${"m1".padEnd(24)}  xml/nightly_m1.xml`);
+    assert.equal(wide, `claimed  junit  nightly  ${long}  xml/nightly_${long}.xml`);
+  });
+
   test("shows names from disk without what they would do to a terminal", (context) => {
     const place = workplace(context);
     place.report("xml/\u001b[2J\n.xml", "");
