@@ -147,6 +147,16 @@ describe("layout", () => {
     );
   });
 
+  test("lists what no default pattern would look for: capitals, hidden folders, other endings of logs", (context) => {
+    const place = workplace(context);
+    const paths = ["logs/n.out", "logs/n.txt", "mochawesome/n/.jsons/a.json", "xml/n.XML"];
+    for (const path of [...paths, "mochawesome/n/a.html"]) place.report(path, "");
+    assert.deepEqual(
+      json(layout(place, "--json")).files.map(({ path }) => path),
+      paths,
+    );
+  });
+
   test("stays narrow where one name is long", (context) => {
     const place = workplace(context);
     start(place, "nightly");

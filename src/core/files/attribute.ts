@@ -157,7 +157,7 @@ function firstFit(claimant: Claimant, all: readonly Matcher[], path: string): re
     if (match === null) return [];
     const captured = match.groups?.["machine"];
     const declared =
-      captured === undefined ? null : (machineName(captured, claimant.machines) ?? matcher.declaredIn(path));
+      captured === undefined ? null : (matcher.declaredIn(path) ?? machineName(captured, claimant.machines));
     if (matcher.onlyDeclared && declared === null) return [];
     const machine = declared ?? (captured === undefined || isRunLevel(captured, claimant) ? null : captured);
     return [{ claimant, run: matcher.run, machine, declared: declared !== null }];

@@ -7,18 +7,28 @@ export function machineName(captured: string, declared: readonly string[]): stri
   return loose.length === 1 ? (loose[0] ?? null) : null;
 }
 
-/** Where a star stands beside the machine, a path fits in several ways: in one of them it may name a declared machine. */
+/**
+ * Where a star stands beside the machine, a path fits in several ways: it names the declared machine with the longest
+ * name that fits in any of them, if one does.
+ */
 export function declaredReader(
   pattern: string,
   names: Names,
   machines: readonly string[],
 ): (path: string) => string | null {
-  if (machines.length === 0 || !pattern.includes("*")) return () => null;
-  let regex: RegExp | undefined;
+  if (!pattern.includes("*") || !pattern.includes("{machine}")) return () => null;
+  const longestFirst = machines.flatMap(namesOfMachine).sort((a, b) => b.length - a.length);
+  const regexes = new Map<string, RegExp>();
   return (path) => {
-    regex ??= pathRegex(pattern, names, machines.flatMap(namesOfMachine));
-    const found = regex.exec(path)?.groups?.["machine"];
-    return found === undefined ? null : machineName(found, machines);
+    const lower = path.toLowerCase();
+    for (const name of longestFirst) {
+      if (!lower.includes(name.toLowerCase())) continue;
+      const regex = regexes.get(name) ?? pathRegex(pattern, names, name);
+      regexes.set(name, regex);
+      const machine = regex.test(path) ? machineName(name, machines) : null;
+      if (machine !== null) return machine;
+    }
+    return null;
   };
 }
 

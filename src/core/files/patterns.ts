@@ -37,16 +37,16 @@ export function forSubRun(pattern: string, subRun: string): string {
 
 /**
  * The expression that fits the paths of one run. Its groups `machine` and, where no group is bound, `group` hold
- * what stands there; with `machines`, only one of these, whatever its case.
+ * what stands there; with `machine`, only that name, whatever its case.
  */
-export function pathRegex(pattern: string, names: Names, machines: readonly string[] = []): RegExp {
+export function pathRegex(pattern: string, names: Names, machine: string | null = null): RegExp {
   const seen = new Set<Placeholder>();
   const parts = tokens(pattern).map((token) => {
     if ("text" in token) return literal(token.text);
     if ("star" in token) return token.star === "folders" ? "(?:[^/]+/)*" : "[^/]*";
     const again = seen.has(token.hole);
     seen.add(token.hole);
-    if (token.hole === "machine" && machines.length > 0) return oneOf(machines);
+    if (token.hole === "machine" && machine !== null) return `(?<machine>${literalAnyCase(machine)})`;
     return holeSource(token.hole, names, again);
   });
   return new RegExp(`^${parts.join("")}$`, "u");
@@ -69,12 +69,6 @@ function holeSource(hole: Placeholder, names: Names, again: boolean): string {
   if (hole === "hash") return "[0-9a-f]{32}";
   if (hole === "n") return "_\\d{3}";
   return again ? `\\k<${hole}>` : `(?<${hole}>[^/]+?)`;
-}
-
-/** The longest that fits: `lnx-01` rather than `lnx`. */
-function oneOf(machines: readonly string[]): string {
-  const longestFirst = [...machines].sort((a, b) => b.length - a.length);
-  return `(?<machine>${longestFirst.map(literalAnyCase).join("|")})`;
 }
 
 function boundName(hole: Placeholder, names: Names): string | null {

@@ -156,10 +156,13 @@ test("a pattern with {group} is for groups alone", () => {
 });
 
 test("where a star stands beside the machine, a declared one is found, the longest that fits", () => {
-  const build = claimant("nightly", { machines: ["lnx", "lnx-01", "db.lab"] });
+  const build = claimant("nightly", { machines: ["lnx", "01", "lnx-01", "lnx_a", "db.lab"] });
   const settings = { reporter: { xml: ["xml/*-{machine}-{run}.xml", "xml/{run}_{machine}_*.xml"] } };
   const said = (path: string): string => owner(path, [build], settings);
   assert.equal(said("xml/20261123-lnx-01-nightly.xml"), "nightly: lnx-01");
+  assert.equal(said("xml/20261123-LNX-01-nightly.xml"), "nightly: lnx-01");
+  assert.equal(said("xml/nightly_lnx_a_login.xml"), "nightly: lnx_a");
+  assert.equal(said("xml/nightly_lnx_login.xml"), "nightly: lnx");
   assert.equal(said("xml/20261123-lnx-nightly.xml"), "nightly: lnx");
   assert.equal(said("xml/nightly_LNX-01_login.xml"), "nightly: lnx-01");
   assert.equal(said("xml/nightly_db_login.xml"), "nightly: db.lab");
