@@ -10,7 +10,7 @@ import { listAgain } from "./pass/look.ts";
 import type { Sending } from "./pass/deliver.ts";
 import { loadOpen } from "./pass/open.ts";
 import { post } from "./pass/post.ts";
-import { hasOpenTry, isOpen, watchedOf, type Usable } from "./pass/records.ts";
+import { isOpen, openClaims, watchedOf, type Usable } from "./pass/records.ts";
 import { remember } from "./pass/remember.ts";
 import { forgetOldBuilds, settleIfDone } from "./pass/retention.ts";
 import { round } from "./pass/round.ts";
@@ -45,7 +45,7 @@ async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced)
     row,
     processesSeen: last?.processesSeen ?? null,
     doubts: [],
-    sending: { halted: null, inDoubt: false, begun: null },
+    sending: { halted: null, begun: null, inDoubt: false, doubts: [] },
   };
   await beat(context, state, null);
   for (let looks = 1; looks <= maxLooks; looks++) {
@@ -82,7 +82,8 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
   state.doubts = [];
   const { sending } = state;
   sending.halted = null;
-  sending.inDoubt = builds.some(hasOpenTry);
+  sending.doubts = builds.flatMap(openClaims).map(({ at }) => at);
+  sending.inDoubt = sending.doubts.length > 0;
   for (const [index, judgement] of judged.entries()) {
     const before = builds[index];
     if (before === undefined || lock.compromised()) break;

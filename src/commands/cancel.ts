@@ -3,9 +3,10 @@ import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import type { StoredScope } from "../core/ports.ts";
-import { keyOf } from "../pass/records.ts";
+import { isUsable, keyOf } from "../pass/records.ts";
 import { postable } from "../pass/post.ts";
 import { findTarget, type Target } from "../pass/target.ts";
+import type { App } from "./app.ts";
 import { nameArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
@@ -28,7 +29,7 @@ export const cancelCommand: Command = {
     const key = keyOf(target.stored, scope.memory);
     const marked = await app.ports.store.writeCancel(key, { at: app.ports.clock.now().at, reason: reason ?? null });
     // A pass looks for the mark once it has claimed a try, so one of the two always sees the other.
-    const after = await findTarget(app, build, group ?? null);
+    const after = await sameTarget(app, target);
     refuseTooLate(after);
     await app.runtime.ringDoorbell();
     const what = key.group === null ? quoted(key.build) : `group ${quoted(key.group)} of ${quoted(key.build)}`;
@@ -38,6 +39,23 @@ export const cancelCommand: Command = {
     return exitStatus.done;
   },
 };
+
+/** What was marked, as it is now: the name may have been registered anew since it was looked up. */
+async function sameTarget({ ports: { store } }: App, { stored: { build, attempt }, subRun }: Target): Promise<Target> {
+  const stored = await store.load(build, attempt);
+  if (!isUsable(stored))
+    throw new Fault(exitStatus.io, "state-damaged", `the state of ${quoted(build)} cannot be used`);
+  const newest = (await store.attempts(build)).at(-1) ?? attempt;
+  if (newest > attempt) {
+    throw new Fault(
+      exitStatus.refused,
+      "attempt-superseded",
+      `${quoted(build)} was registered anew just now: attempt ${newest} is not cancelled, only attempt ${attempt} is marked`,
+    );
+  }
+  const same = stored.subRuns.find(({ memory }) => memory.group === subRun?.memory.group);
+  return { stored, subRun: same ?? null };
+}
 
 /** The groups of a build whose messages are under way already, or in the channel. */
 function exceptions(target: Target): string {

@@ -1,7 +1,7 @@
-import { cureOf } from "../core/show/cures.ts";
+import { blindCure, cureOf } from "../core/show/cures.ts";
 import { nearLimits, limitsOf } from "../core/judge/limits.ts";
 import { formatDuration, plus } from "../core/time.ts";
-import type { ScopeView } from "../core/show/view.ts";
+import { isBlind, type ScopeView } from "../core/show/view.ts";
 import { formatTime } from "../core/zone.ts";
 import type { Finding } from "../pass/plan.ts";
 import type { Overview } from "../pass/overview.ts";
@@ -48,7 +48,7 @@ function reviewLines(build: BuildJson): readonly string[] {
   const own = parent
     ? [
         `  ${build.build}  ${build.state}: ${texts(build.reasons)}`,
-        `      to end the review: atvm-run-watcher resolve ${build.build} --accept`,
+        `      ${isBlind(build) ? blindCure(build.build) : `to end the review: atvm-run-watcher resolve ${build.build} --accept`}`,
       ]
     : [];
   const scopes = build.scopes
@@ -118,7 +118,7 @@ function limitLines({ builds, at }: Overview, name: string, time: (at: string) =
 
 function limitsText({ judged, scope }: Finding, at: string, time: (at: string) => string): readonly string[] {
   const situation = judged?.situation ?? null;
-  if (situation === null || scope.memory.closed !== null) return [];
+  if (situation === null || situation.blindness.length > 0 || scope.memory.closed !== null) return [];
   return nearLimits(limitsOf(scope.memory, situation.policy, situation.now)).map(({ kind, passedMs, limitMs }) => {
     const what = kind === "never-started" ? "nothing seen" : kind === "stalled" ? "no progress" : "old";
     return `      warning: ${what} for ${formatDuration(passedMs)}; closes at ${time(plus(at, limitMs - passedMs))}`;

@@ -11,6 +11,10 @@ const duration = z.string().check(
     message: "expected a duration such as 90s, 30m, 2h or 3d",
   }),
 );
+/** With it a pass stays below the limit of its unit, however many messages are due. */
+const requestTimeout = duration.check(
+  z.refine((text) => (parseDuration(text) ?? 0) <= 30_000, { message: "expected no more than 30s" }),
+);
 const regex = z.string().check(z.refine(isRegex, { message: "not a regular expression" }));
 const pathPattern = z.string().check(
   z.superRefine((text, context) => {
@@ -104,7 +108,7 @@ export const configSchema = z.strictObject({
   mattermost: z.prefault(
     z.strictObject({
       channel: z.optional(channel),
-      timeout: z._default(duration, "10s"),
+      timeout: z._default(requestTimeout, "10s"),
       reportUrl: z.optional(httpUrl),
       caFile: z.optional(absolute),
       api: z.optional(z.strictObject({ url: httpUrl, channelId: z.string().check(z.minLength(1)) })),

@@ -1,5 +1,6 @@
 import type { Config } from "../core/config.ts";
-import { backOff, type Decision } from "../core/post/decide.ts";
+import { backOff, type Decision, type WaitBecause } from "../core/post/decide.ts";
+import { afterDoubts } from "../core/post/doubts.ts";
 import { deliveryVersion, type Claim, type Outcome } from "../core/state/delivery.ts";
 import type { Delivery } from "../core/post/ledger.ts";
 import type { PostBody, SendOutcome } from "../core/mattermostports.ts";
@@ -40,11 +41,13 @@ export type Delivered =
 /** What holds for all messages of a pass. */
 export interface Sending {
   /** Why this pass sends no more, or null: one failure ends sending. */
-  halted: string | null;
+  halted: WaitBecause | null;
   /** When the first message of this pass was sent, in milliseconds of the boot's clock, or null. */
   begun: number | null;
   /** Some message may or may not be in the channel, so that Mattermost has to show that it is well before the next. */
   inDoubt: boolean;
+  /** When each of those was claimed (ISO 8601 UTC). */
+  doubts: readonly string[];
 }
 
 /** Delivers one scope's message if it is due: claim on disk, last look, one request, outcome on disk. */
@@ -58,15 +61,17 @@ export async function deliver(
   const view = { processes: task.processes, noWebhook: task.noWebhook, at: task.ports.clock.now().at };
   const { delivery, decision } = decisionOn(stored, scope, view);
   if (decision.action !== "post") return { did: "decided", decision, delivery };
-  const trouble = sending.halted ?? (await troubleNow(task.ports, sending.inDoubt));
-  if (trouble !== null) {
-    return {
-      did: "decided",
-      decision: { action: "wait", because: { code: "mattermost-trouble", detail: trouble } },
-      delivery,
-    };
-  }
+  const because = sending.halted ?? (await waitNow(task.ports, sending));
+  if (because !== null) return { did: "decided", decision: { action: "wait", because }, delivery };
   return send(task, key, (deliveryId) => task.compose(stored, scope, deliveryId), decision.number);
+}
+
+/** Why no message at all is sent now, or null. */
+async function waitNow(ports: Ports, { inDoubt, doubts }: Readonly<Sending>): Promise<WaitBecause | null> {
+  const nextAt = afterDoubts(doubts, ports.clock.now().at);
+  if (nextAt !== null) return { code: "doubts", count: doubts.length, nextAt };
+  const detail = await troubleNow(ports, inDoubt);
+  return detail === null ? null : { code: "mattermost-trouble", detail };
 }
 
 async function send(

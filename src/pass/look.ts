@@ -97,9 +97,17 @@ async function listRoots(config: Config, sources: Sources, builds: readonly Watc
     const anyGroupOf = ofDir.filter(({ attempt }) => guessesGroups(attempt)).map(({ attempt }) => attempt.build);
     const globs = ofDir.some(mayBeOver) ? broadGlobs(config) : globsOf(config, claimants, anyGroupOf);
     const files = await sources.files(dir, globs);
-    roots.push({ dir, builds: ofDir, files: files.seen === "absent" ? { seen: "present", fact: [] } : files });
+    roots.push({ dir, builds: ofDir, files: files.seen === "absent" ? withoutDir(dir, ofDir) : files });
   }
   return roots;
+}
+
+/** What lies in a directory that is not there: nothing yet; but where files were seen it may only be not mounted. */
+function withoutDir(dir: string, builds: readonly WatchedBuild[]): Seen<readonly FileSeen[]> {
+  const known = builds.some(({ scopes }) =>
+    scopes.some(({ closed, artifacts }) => closed === null && artifacts.some((record) => record.present)),
+  );
+  return known ? { seen: "unreadable", detail: `${dir} is not there` } : { seen: "present", fact: [] };
 }
 
 /** Without a process of the build, files of its name that fit no pattern begin to matter. */

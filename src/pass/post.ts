@@ -1,8 +1,9 @@
 import { hasBegun } from "../core/memory/begun.ts";
 import { exitStatus } from "../core/faults.ts";
 import type { StoredScope } from "../core/ports.ts";
+import type { WaitBecause } from "../core/post/decide.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
-import { formatDuration, type Moment } from "../core/time.ts";
+import type { Moment } from "../core/time.ts";
 import { isPosted } from "../core/words.ts";
 import { alone } from "./alone.ts";
 import { composePost } from "./compose.ts";
@@ -89,15 +90,15 @@ function isInChannel(delivered: Delivered): boolean {
   return delivered.did === "decided" && delivered.delivery.phase === "posted";
 }
 
-/** Systemd ends a pass that takes too long, whatever is on its way then: the next one sends the rest. */
-function haltedByTime({ begun }: Sending, { ms }: Moment): string | null {
-  if (begun === null || ms - begun < sendingTime) return null;
-  return `this pass has been sending for ${formatDuration(sendingTime)}; the next one goes on`;
+/** Systemd ends a pass that takes too long, whatever is on its way then. */
+function haltedByTime({ begun }: Sending, { ms }: Moment): WaitBecause | null {
+  return begun === null || ms - begun < sendingTime ? null : { code: "next-pass", ms: sendingTime };
 }
 
-function haltedBy(delivered: Delivered): string | null {
-  if (delivered.did === "failed") return isOfChannel(delivered.outcome) ? null : delivered.outcome.text;
+function haltedBy(delivered: Delivered): WaitBecause | null {
+  if (delivered.did === "failed" && !isOfChannel(delivered.outcome))
+    return { code: "mattermost-trouble", detail: delivered.outcome.text };
   if (delivered.did !== "decided" || delivered.decision.action !== "wait") return null;
   const { because } = delivered.decision;
-  return because.code === "mattermost-trouble" ? because.detail : null;
+  return because.code === "mattermost-trouble" || because.code === "doubts" ? because : null;
 }

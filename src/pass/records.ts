@@ -2,6 +2,7 @@ import { hasBegun } from "../core/memory/begun.ts";
 import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import type { BuildRecord, ScopeRecord } from "../core/judge/buildlook.ts";
 import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
+import type { Claim } from "../core/state/delivery.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import type { Watched } from "./look.ts";
 
@@ -21,9 +22,9 @@ export function isOpen({ state, own, subRuns }: Usable): boolean {
   return [own, ...begun].some(({ memory }) => memory.closed === null);
 }
 
-/** Some message of it was claimed and never settled: it is being sent, or may be in the channel. */
-export function hasOpenTry({ own, subRuns }: Usable): boolean {
-  return [own, ...subRuns].some(({ delivery }) => delivery.posted === null && openClaim(delivery) !== null);
+/** The claims of messages that are being sent or in doubt. */
+export function openClaims({ own, subRuns }: Usable): readonly Claim[] {
+  return [own, ...subRuns].flatMap(({ delivery }) => (delivery.posted === null ? (openClaim(delivery) ?? []) : []));
 }
 
 export function watchedOf(stored: Usable): Watched {

@@ -139,7 +139,8 @@ function succeeded({ build, rerun, replace }: Registration, before: Usable): Usa
   );
 }
 
-function isJudged({ state, subRuns }: Usable): boolean {
+function isJudged({ state, subRuns, damagedGroups }: Usable): boolean {
+  if (damagedGroups.length > 0) return false;
   const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
   return begun.length > 0 && begun.every(({ memory }) => memory.closed !== null);
 }

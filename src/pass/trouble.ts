@@ -19,21 +19,17 @@ export async function troubleNow(ports: TroublePorts, inDoubt: boolean): Promise
   const { at } = clock.now();
   const probes = (known?.probes ?? 0) + 1;
   const wait = backOff(probes, random.fraction(), probed.retryAfterMs, probeCap);
-  const { at: since = at, doubts = 0 } = known ?? {};
-  await store.saveTrouble({ at: since, text: probed.text, probes, doubts, nextAt: plus(at, wait) });
+  await store.saveTrouble({ at: known?.at ?? at, text: probed.text, probes, nextAt: plus(at, wait) });
   return probed.text;
 }
 
 /** Writes down that a try failed, for the scopes and passes after it. A refused channel is no trouble of the server. */
-export async function noteTrouble({ store, clock, random }: TroublePorts, outcome: Failed): Promise<void> {
+export async function noteTrouble({ store, clock }: TroublePorts, outcome: Failed): Promise<void> {
   if (isOfChannel(outcome)) return;
   const { at } = clock.now();
-  const { at: since = at, probes = 0, doubts: before = 0 } = (await store.trouble()) ?? {};
-  const doubts = outcome.sent === "unknown" ? before + 1 : before;
-  // The probe may be asked at once: what this message has to wait for may not hold for the next. But where it is well
-  // and messages are left in doubt all the same, each of them is an operator's to settle.
-  const nextAt = doubts < 2 ? null : plus(at, backOff(doubts + 1, random.fraction(), null));
-  await store.saveTrouble({ at: since, text: outcome.text, probes, doubts, nextAt });
+  const known = await store.trouble();
+  // The probe may be asked at once: what this message has to wait for may not hold for the next.
+  await store.saveTrouble({ at: known?.at ?? at, text: outcome.text, probes: known?.probes ?? 0, nextAt: null });
 }
 
 /** The server knows the webhook and refuses this one channel: messages for others go on. */

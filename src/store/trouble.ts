@@ -15,7 +15,6 @@ const troubleSchema = z.strictObject({
   at: z.string(),
   text: z.string(),
   probes: z._default(z.int().check(z.nonnegative()), 0),
-  doubts: z._default(z.int().check(z.nonnegative()), 0),
   nextAt: z._default(z.nullable(z.string()), null),
 });
 
@@ -24,11 +23,11 @@ export async function readTrouble(fs: FileSystem, file: string): Promise<Trouble
   const stored = await readKnown(fs, file);
   if (stored.seen === "absent") return null;
   if (stored.seen === "present") {
-    const { at, text, probes, doubts, nextAt } = stored.fact;
-    return { at, text, probes, doubts, nextAt };
+    const { at, text, probes, nextAt } = stored.fact;
+    return { at, text, probes, nextAt };
   }
   const { mtime } = await onDisk("read", file, () => fs.lstat(file));
-  return { at: mtime.toISOString(), text: `${file} ${stored.detail}`, probes: 0, doubts: 0, nextAt: null };
+  return { at: mtime.toISOString(), text: `${file} ${stored.detail}`, probes: 0, nextAt: null };
 }
 
 /** Writes the trouble down, or that it is over (no file). A damaged file is kept out of the way. */

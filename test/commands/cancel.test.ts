@@ -34,7 +34,10 @@ function cancelling(claimed: { readonly before: boolean; readonly after: boolean
   return cancelled((marked) => build(marked ? claimed.after : claimed.before));
 }
 
-async function cancelled(stored: (marked: boolean) => StoredBuild): Promise<readonly string[]> {
+async function cancelled(
+  stored: (marked: boolean) => StoredBuild,
+  attempts: (marked: boolean) => readonly number[] = () => [1],
+): Promise<readonly string[]> {
   let marked = false;
   const lines: string[] = [];
   const app = {
@@ -43,7 +46,7 @@ async function cancelled(stored: (marked: boolean) => StoredBuild): Promise<read
       clock: { now: () => momentAt(10) },
       store: {
         buildNames: () => Promise.resolve(["nightly"]),
-        attempts: () => Promise.resolve([1]),
+        attempts: () => Promise.resolve(attempts(marked)),
         load: () => Promise.resolve(stored(marked)),
         writeCancel: () => Promise.resolve((marked = true)),
       },
@@ -67,4 +70,12 @@ test("a pass that claimed a try just before the mark was there may have missed i
 test("of a build whose first group is being sent it is said which message may come all the same", async () => {
   const [line] = await cancelled(twoGroups);
   assert.match(line ?? "", /will not be posted, but for what is posted or may have been: group "linux"; the run/);
+});
+
+test("a name that is registered anew meanwhile is told: its new attempt is not cancelled", async () => {
+  const anew = cancelled(
+    () => build(false),
+    (marked) => (marked ? [1, 2] : [1]),
+  );
+  await assert.rejects(anew, { code: "attempt-superseded", message: /attempt 2 is not cancelled, only attempt 1/ });
 });

@@ -81,9 +81,12 @@ async function delivering({
     }),
   } as const;
   const stored = completed();
-  const delivered = await deliver(task, stored, stored.own, { halted: null, inDoubt: false, begun: null }).catch(
-    () => "failed" as const,
-  );
+  const delivered = await deliver(task, stored, stored.own, {
+    halted: null,
+    begun: null,
+    inDoubt: false,
+    doubts: [],
+  }).catch(() => "failed" as const);
   return { delivered, outcomes, posts };
 }
 

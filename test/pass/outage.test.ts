@@ -43,6 +43,7 @@ function phases(sender: Sender, groups: readonly string[]): readonly string[] {
 }
 
 const groups = ["linux", "mac", "win"];
+const six = ["a", "b", "c", "d", "e", "f"];
 
 test("Mattermost refuses connections for a day: nothing is in doubt, little is asked, and all is posted within minutes", async () => {
   const sender = makeSender(groups, away(day, refusing));
@@ -95,7 +96,6 @@ test("while a message stays in doubt, each pass asks by one probe and then posts
 });
 
 test("where the probe is well and messages are left in doubt all the same, they come ever further apart", async () => {
-  const six = ["a", "b", "c", "d", "e", "f"];
   const sender = makeSender(six, { post: () => silent, probe: () => well });
   await passesFor(sender, 900);
   assert.deepEqual(
@@ -104,11 +104,28 @@ test("where the probe is well and messages are left in doubt all the same, they 
   );
 });
 
+test("passes that are killed while they send, one after the other, slow down too", async () => {
+  const sender = makeSender(six, {
+    post: () => {
+      throw new Error("killed");
+    },
+    probe: () => well,
+  });
+  for (let passed = 0; passed < 300; passed += interval) await sender.pass(interval).catch(() => undefined);
+  assert.deepEqual(
+    sender.asked.filter(({ what }) => what === "post").map(({ at }) => at - begin),
+    [30, 60, 90, 150, 240],
+  );
+});
+
 test("a Mattermost that takes its time gets what a pass can send, and the next pass sends the rest", async () => {
-  const six = ["a", "b", "c", "d", "e", "f"];
   const sender = makeSender(six, { post: () => ({ sent: "posted" }), probe: () => well, takes: 12 });
   const { statuses } = await sender.pass(interval);
   assert.deepEqual([sender.posted, statuses], [["a", "b", "c", "d"], [75]]);
+  assert.match(
+    sender.said.at(-1) ?? "",
+    /: due, not posted yet: this pass has been sending for 45 s; the next one goes on$/,
+  );
   await sender.pass(interval);
   assert.deepEqual(sender.posted, six);
 });

@@ -8,7 +8,7 @@ import type { Trouble } from "../../src/core/state/trouble.ts";
 import type { PassContext } from "../../src/pass/context.ts";
 import type { Look } from "../../src/pass/look.ts";
 import { post, type Posting } from "../../src/pass/post.ts";
-import { hasOpenTry, type Usable } from "../../src/pass/records.ts";
+import { openClaims, type Usable } from "../../src/pass/records.ts";
 import { shipped } from "../core/message/message-facts.ts";
 import { junit } from "../core/papers.ts";
 import { attemptOf, configOf, markOf, momentAt, processOf } from "../core/samples.ts";
@@ -124,7 +124,8 @@ export function makeSender(groups: readonly string[], world: World): Sender {
       const rows = [{ pid: owner.pid, ppid: 1, start: owner.start, zombie: false, argv: [] }];
       const processes = { seen: "present", fact: { boot: "b1", self: owner.pid, rows } };
       const stored = storedOf(groups, of);
-      const sending = { halted: null, inDoubt: hasOpenTry(stored), begun: null };
+      const doubts = openClaims(stored).map(({ at }) => at);
+      const sending = { halted: null, begun: null, inDoubt: doubts.length > 0, doubts };
       return post(context, { compromised: () => false }, { processes } as unknown as Look, stored, sending);
     },
   };

@@ -9,7 +9,6 @@ const trouble = {
   at: "2026-11-23T10:00:00.000Z",
   text: "the server did not answer in 10 s",
   probes: 2,
-  doubts: 1,
   nextAt: null,
 };
 
@@ -35,7 +34,6 @@ test("a damaged file means trouble since it was written, and is kept when the tr
     at: trouble.at,
     text: `${file} is not a whole JSON object`,
     probes: 0,
-    doubts: 0,
     nextAt: null,
   });
   await store.saveTrouble(null);

@@ -99,6 +99,10 @@ export function describeWait(because: WaitBecause): string {
       return `the last try failed; the next one is made at ${formatSecond(because.nextAt)}`;
     case "no-webhook":
       return because.detail;
+    case "doubts":
+      return `${because.count} messages are in doubt; the next one is sent at ${formatSecond(because.nextAt)}`;
+    case "next-pass":
+      return `this pass has been sending for ${formatDuration(because.ms)}; the next one goes on`;
     case "mattermost-trouble":
       return `Mattermost does not answer as it should: ${because.detail}`;
   }

@@ -61,7 +61,9 @@ function cancelled({ cancelled: mark }: ParentSituation): Ending | undefined {
 }
 
 function killed(situation: ParentSituation): Ending | undefined {
-  const { exit, memory, now } = situation;
+  const { exit, memory, now, blind } = situation;
+  // What a group had done before its end may be in what could not be looked at.
+  if (blind.files !== null || blind.processes !== null) return undefined;
   const broken = brokenOff(exit);
   if (broken !== undefined) return { state: "TERMINATED", rule: "killed", reasons: [broken] };
   const { boot } = memory.runner;

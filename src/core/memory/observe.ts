@@ -99,11 +99,8 @@ function mergeArtifacts(
     const old = before.get(sighting.path);
     before.delete(sighting.path);
     if (old !== undefined && isUnchanged(old, sighting)) return old;
-    return {
-      ...sighting,
-      present: true,
-      changed: old !== undefined && isReadAtLast(old, sighting) ? old.changed : now,
-    };
+    const changed = old !== undefined && isSameFile(old, sighting) ? old.changed : now;
+    return { ...sighting, present: true, changed };
   });
   const gone = [...before.values()].map((record) => (record.present ? { ...record, present: false } : record));
   return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -111,7 +108,11 @@ function mergeArtifacts(
 
 function isUnchanged(record: ArtifactRecord, sighting: Sighting): boolean {
   if (!record.present || !sameStamp(record.stamp, sighting.stamp)) return false;
-  return record.reading === sighting.reading || JSON.stringify(record.reading) === JSON.stringify(sighting.reading);
+  return isSameReading(record, sighting);
+}
+
+function isSameReading({ reading }: ArtifactRecord, sighting: Sighting): boolean {
+  return reading === sighting.reading || JSON.stringify(reading) === JSON.stringify(sighting.reading);
 }
 
 /** Whether a report could not be opened or read; a damaged one was read, and is something else. */
@@ -119,9 +120,10 @@ export function isUnreadable(record: Sighting): boolean {
   return record.kind !== "log" && !record.reading.final && record.reading.why === "unreadable";
 }
 
-/** The file is as it was; only the look at it was blind. */
-function isReadAtLast(record: ArtifactRecord, sighting: Sighting): boolean {
-  return record.present && isUnreadable(record) && sameStamp(record.stamp, sighting.stamp);
+/** The file is as it was: a look could not read it, or could not see it. */
+function isSameFile(record: ArtifactRecord, sighting: Sighting): boolean {
+  if (!sameStamp(record.stamp, sighting.stamp)) return false;
+  return isUnreadable(record) || isUnreadable(sighting) || isSameReading(record, sighting);
 }
 
 function namedMachine(record: ArtifactRecord): readonly string[] {

@@ -14,6 +14,8 @@ export type Decision =
 export type WaitBecause =
   | { readonly code: "back-off"; readonly nextAt: string }
   | { readonly code: "no-webhook"; readonly detail: string }
+  | { readonly code: "doubts"; readonly count: number; readonly nextAt: string }
+  | { readonly code: "next-pass"; readonly ms: number }
   | { readonly code: "mattermost-trouble"; readonly detail: string };
 
 /** Not due, or not the watcher's to do. */

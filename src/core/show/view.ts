@@ -93,20 +93,29 @@ export function reasonView(reason: Reason): { readonly code: string; readonly te
   return { code: reason.code, text: describe(reason) };
 }
 
-/** True when only a person can settle it: a verdict that is not posted, a message in doubt, an end nothing confirms. */
+/**
+ * True when only a person can settle it: a verdict that is not posted, a message in doubt, an end nothing confirms, and
+ * what cannot be looked at, which nothing ends as long as that lasts.
+ */
 function needsReview({ memory, verdict, situation, delivery }: Viewed): boolean {
   if (delivery.phase === "unconfirmed" || delivery.phase === "damaged") return true;
   if (memory.closed !== null) {
     return memory.accepted === null && (memory.closed.state === "HUNG" || memory.closed.state === "UNKNOWN");
   }
+  if (isBlind(verdict)) return true;
   return verdict.state === "RUNNING" && situation !== null && isStuck(situation);
+}
+
+/** The look could not see the files or the processes. */
+export function isBlind({ reasons }: Pick<ScopeView, "reasons"> | Verdict): boolean {
+  return reasons.some(({ code }) => code === "cannot-look");
 }
 
 /** Every machine is final and no process is left, and yet nothing confirms the end. */
 function isStuck(situation: Situation): boolean {
-  const { memory, machines, runner, driver, ends, doubts, blindness, idleMs, policy } = situation;
+  const { memory, machines, runner, driver, ends, doubts, idleMs, policy } = situation;
   if (driver !== null && !isAbsent(driver)) return false;
-  if (memory.firstSeen === null || blindness.length > 0 || !isAbsent(runner) || idleMs < policy.settle) return false;
+  if (memory.firstSeen === null || !isAbsent(runner) || idleMs < policy.settle) return false;
   if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;
   return ends.confirmed.length === 0 || !ends.scopeKnown || doubts.length > 0;
 }

@@ -5,8 +5,6 @@ export interface Trouble {
   readonly text: string;
   /** How often the probe has failed since. */
   readonly probes: number;
-  /** How many messages were left in doubt since. */
-  readonly doubts: number;
   /** When Mattermost may be asked again (ISO 8601 UTC); null: at once. */
   readonly nextAt: string | null;
 }

@@ -139,6 +139,8 @@ const skips: { readonly [Code in SkipBecause["code"]]: Extract<SkipBecause, { co
 const waits: { readonly [Code in WaitBecause["code"]]: Extract<WaitBecause, { code: Code }> } = {
   "back-off": { code: "back-off", nextAt: since },
   "no-webhook": { code: "no-webhook", detail: "no webhook is configured" },
+  doubts: { code: "doubts", count: 2, nextAt: since },
+  "next-pass": { code: "next-pass", ms: 45_000 },
   "mattermost-trouble": { code: "mattermost-trouble", detail: "it answers 502" },
 };
 

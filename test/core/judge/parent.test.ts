@@ -54,6 +54,14 @@ test("a group whose files cannot be read may have begun: the build waits for it,
   assert.equal(run.says(), "RUNNING in-progress: driver-gone groups-open");
 });
 
+test("after a reboot nothing is closed as killed by a look that could not see what the groups had done", () => {
+  const run = driven().look(30, { alive: [], boot: "b2", groups: { b: { unread: true } } });
+  assert.match(run.says(), /^RUNNING in-progress: cannot-look/);
+  assert.match(run.look(30, { blind: "processes" }).says(), /^RUNNING in-progress: cannot-look/);
+  run.look(30, { groups: { b: { unread: false, files: [log(begins), junit("m2")] } } });
+  assert.match(run.says(), /^RUNNING in-progress: .*groups-open/);
+});
+
 test("a driver that was never seen is waited for: startWithin after the last group closed", () => {
   const run = driven({ alive: [] });
   const progressed = { ...run.memory(), progressed: run.now() };

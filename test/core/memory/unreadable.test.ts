@@ -20,15 +20,38 @@ test("one that was read, and is read as something else, has changed", () => {
   assert.equal(changedAfter(unfinished("m1", "cut"), { seconds: 90, paper: junit("m1") }), 90);
 });
 
-/** When the report has changed, by seconds, after a look at 30 s and a second one. */
-function changedAfter(first: Paper, then: { seconds: number; paper: Paper; mtimeNs?: string }): number | undefined {
-  const once = look(newScope(null, "nightly", momentAt(0)), 30, sightingOf(first));
-  const again = look(once, then.seconds, sightingOf(then.paper, then.mtimeNs));
-  return again.artifacts[0] === undefined ? undefined : again.artifacts[0].changed.ms / 1_000;
+test("one that was read, and cannot be read for a while, is as old as it was before and after", () => {
+  assert.equal(changedAfter(junit("m1"), { seconds: 90, paper: unreadable }), 30);
+  assert.equal(changedAfter(junit("m1"), { seconds: 90, paper: unreadable }, { seconds: 120, paper: junit("m1") }), 30);
+});
+
+test("one that is away for a while, as with its file system, and comes back as it was has not changed", () => {
+  const once = look(newScope(null, "nightly", momentAt(0)), 30, sightingOf(junit("m1")));
+  const away = look(once, 60, null);
+  assert.equal(away.artifacts[0]?.present, false);
+  assert.deepEqual(look(away, 90, sightingOf(junit("m1"))).artifacts, once.artifacts);
+});
+
+interface Later {
+  readonly seconds: number;
+  readonly paper: Paper;
+  readonly mtimeNs?: string;
 }
 
-function look(memory: Parameters<typeof observe>[0], seconds: number, sighting: Sighting): ReturnType<typeof observe> {
-  const files = present([sighting]);
+/** When the report has changed, by seconds, after a look at 30 s and others. */
+function changedAfter(first: Paper, ...later: readonly Later[]): number | undefined {
+  let memory = look(newScope(null, "nightly", momentAt(0)), 30, sightingOf(first));
+  for (const { seconds, paper, mtimeNs } of later) memory = look(memory, seconds, sightingOf(paper, mtimeNs));
+  const [record] = memory.artifacts;
+  return record === undefined ? undefined : record.changed.ms / 1_000;
+}
+
+function look(
+  memory: Parameters<typeof observe>[0],
+  seconds: number,
+  sighting: Sighting | null,
+): ReturnType<typeof observe> {
+  const files = present(sighting === null ? [] : [sighting]);
   return observe(memory, { now: momentAt(seconds), files, runners: present([]), processesSeenBefore: null });
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begins, junit, log } from "../../papers.ts";
-import { hour, minute, named, watching } from "../../situations.ts";
+import { begins, endsGreen, junit, log } from "../../papers.ts";
+import { hour, minute, named, quiet, settle, watching } from "../../situations.ts";
 
 const day = 24 * hour;
 const two = { machines: ["m1", "m2"] };
@@ -53,6 +53,16 @@ test("whole reports that nothing confirms are closed as unknown in the end", () 
     .look(0, { files: [junit("m1")] })
     .look(day);
   assert.equal(run.says(), "UNKNOWN stalled: stalled end-unconfirmed");
+});
+
+test("a limit that passed while nobody could look takes nothing from an end that only has to settle", () => {
+  const run = watching(named("m1")).look(0, { alive: [7], files: [log(begins)] });
+  run.look(4 * day, { alive: [], files: [log([...begins, ...endsGreen]), junit("m1")] });
+  assert.match(run.says(), /^RUNNING/);
+  assert.match(run.look(settle).says(), /^COMPLETED complete/);
+  const guessed = watching({ machines: ["m1"] }).look(0, { alive: [7], files: [junit("m1")] });
+  assert.match(guessed.look(4 * day, { alive: [] }).says(), /^RUNNING/);
+  assert.match(guessed.look(quiet).says(), /^COMPLETED complete/);
 });
 
 test("a blind look concludes nothing", () => {
