@@ -167,4 +167,5 @@ test("where a star stands beside the machine, a declared one is found, the longe
   assert.equal(said("xml/nightly_LNX-01_login.xml"), "nightly: lnx-01");
   assert.equal(said("xml/nightly_db_login.xml"), "nightly: db.lab");
   assert.equal(said("xml/nightly_win_login.xml"), "nightly: win");
+  assert.equal(said("xml/nightly_win_lnx.xml"), "nightly: win");
 });
