@@ -1,4 +1,5 @@
 import { endsOf, strongEnds, type Ends } from "./ends.ts";
+import { isDoneAgain } from "../reports/hiddenfailures.ts";
 import { hiddenInRun } from "../reports/hiddeninrun.ts";
 import { machineScope, type MachineScope } from "../reports/machines.ts";
 import { doubtsOf } from "./doubts.ts";
@@ -46,7 +47,7 @@ export function situationOf(facts: ScopeFacts): Situation {
     ends: endsOf(view, strong),
     contradictions: [
       ...machines.flatMap((machine) => machine.contradictions),
-      ...hiddenInRun(memory, machines),
+      ...hiddenInRun(memory, scope, machines),
       ...exitContradiction(facts, machines),
       ...driverContradictions(facts, machines),
     ],
@@ -74,8 +75,11 @@ function driverContradictions({ parent, memory }: ScopeFacts, machines: readonly
   const failed = parent.told.reduce((sum, word) => sum + word.failed, 0);
   const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
   if (failed > redone) found.push({ code: "driver-log-red", failed });
-  const isDone = (name: string): boolean =>
-    parent.unfinished.some(({ spec, again }) => spec === name && again >= machines.length);
+  const reported = machines.map((machine) => machine.reported);
+  const isDone = (name: string): boolean => {
+    const called = parent.unfinished.filter(({ spec }) => spec === name);
+    return called.length > 0 && called.every((one) => isDoneAgain(one, reported));
+  };
   const spec = parent.told.flatMap(({ broken }) => broken?.running ?? []).find((name) => !isDone(name));
   if (spec !== undefined) found.push({ code: "spec-unfinished", spec });
   return found;

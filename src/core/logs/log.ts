@@ -1,4 +1,5 @@
 import type { MachineState } from "../words.ts";
+import { nothingTold, type NamedSpec, type SpecsTold } from "./specstold.ts";
 
 /**
  * What the lines of one log file, read so far, say about the run. Folded line by line, so that a growing
@@ -28,7 +29,9 @@ export interface LogFacts {
   /** The specs that the newest Cypress run has begun, until its total row. */
   readonly running: readonly string[];
   /** The specs of earlier Cypress runs that broke off before their total row; how often each was run to one since. */
-  readonly unfinished: readonly { readonly spec: string; readonly again: number }[];
+  readonly unfinished: readonly UnfinishedSpec[];
+  /** What Cypress's tables tell of single specs. */
+  readonly specs: SpecsTold;
   /** A cancel or kill marker that does not stand after an end with no start open; the line it stood in. */
   readonly cancelled: string | null;
   readonly killed: string | null;
@@ -40,6 +43,12 @@ export interface LogFacts {
   readonly statuses: Readonly<Record<string, MachineState>>;
   /** The machines called RUNNING again after another state. */
   readonly restarted: readonly string[];
+}
+
+/** A spec by its name as its run called it, and what tells which one of that name. */
+export interface UnfinishedSpec extends Omit<NamedSpec, "name"> {
+  readonly spec: string;
+  readonly again: number;
 }
 
 export interface LogBreak {
@@ -63,6 +72,7 @@ export const noLogFacts: LogFacts = {
   specRows: 0,
   running: [],
   unfinished: [],
+  specs: nothingTold,
   cancelled: null,
   killed: null,
   broken: null,

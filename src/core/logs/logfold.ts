@@ -1,5 +1,5 @@
 import type { LogFacts } from "./log.ts";
-import { foldCypress } from "./logcypress.ts";
+import { foldCypress, foldDetails } from "./logcypress.ts";
 import { readableLine, shownLine } from "./logline.ts";
 import { foldMachines } from "./logmachines.ts";
 import { runBroken, runEnded, runStarted } from "./logmarks.ts";
@@ -19,7 +19,7 @@ export function foldLine(facts: LogFacts, raw: string, patterns: CompiledLinePat
   const line = readableLine(raw);
   if (line === "") return facts;
   const counted = { ...facts, lines: facts.lines + 1 };
-  const marked = foldCypress(counted, line) ?? foldMarkers(counted, line, patterns);
+  const marked = foldCypress(counted, line) ?? foldMarkers(foldDetails(counted, line), line, patterns);
   return foldMachines(marked, line, patterns.machines);
 }
 

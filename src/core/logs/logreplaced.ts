@@ -1,4 +1,5 @@
 import { noLogFacts, type LogFacts } from "./log.ts";
+import { toldAnew } from "./logheading.ts";
 
 /**
  * What stays known of a log that was emptied, or replaced by another file: its runs, and which of them were red or
@@ -6,7 +7,7 @@ import { noLogFacts, type LogFacts } from "./log.ts";
  * knows how it ended, nor whether there were more.
  */
 export function replacedLog(facts: LogFacts): LogFacts {
-  const { open, totalRows, rowSpecs, running, unfinished, killed, cancelled, broken } = facts;
+  const { open, totalRows, rowSpecs, running, unfinished, specs, killed, cancelled, broken } = facts;
   const isBroken = killed !== null || cancelled !== null;
   return {
     ...noLogFacts,
@@ -17,6 +18,7 @@ export function replacedLog(facts: LogFacts): LogFacts {
     rowSpecs,
     running: isBroken ? running : [],
     unfinished,
+    specs: toldAnew(specs),
     broken,
   };
 }

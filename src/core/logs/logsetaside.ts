@@ -7,5 +7,6 @@ import type { LogFacts } from "./log.ts";
 export function setAside(facts: LogFacts): LogFacts {
   const { totals } = facts;
   const rowSpecs = totals === null ? { failed: 0, all: 0 } : { failed: totals.failed, all: totals.of };
-  return { ...facts, rowSpecs, unfinished: [], cancelled: null, killed: null, awaitingTotals: false };
+  const specs = { ...facts.specs, reds: [] };
+  return { ...facts, rowSpecs, unfinished: [], specs, cancelled: null, killed: null, awaitingTotals: false };
 }

@@ -5,6 +5,7 @@ import { sameProcess } from "../processes/process.ts";
 import type { ReportReading } from "../reports/report.ts";
 import type { ArtifactRecord, ScopeMemory, Stamp } from "../state/state.ts";
 import { runLogs } from "./logrecords.ts";
+import { withRunsAgain } from "./doneagain.ts";
 import { overwrittenSpecs } from "./overwritten.ts";
 import { newestStatuses } from "./statuses.ts";
 import { later, restarted, type Moment } from "../time.ts";
@@ -71,7 +72,8 @@ function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting, earlie
   if (moved.length === 0) return memory;
   const statuses = newestStatuses(memory, artifacts, now);
   const progress = moved.some((record) => record.kind !== "log") || statuses !== memory.statuses;
-  const { overwritten, redone } = overwrittenSpecs(memory, artifacts, earlierGone);
+  const { overwritten: kept, redone } = overwrittenSpecs(memory, artifacts, earlierGone);
+  const overwritten = withRunsAgain(kept, memory.artifacts, artifacts, now);
   return {
     ...memory,
     artifacts,

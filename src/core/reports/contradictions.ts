@@ -24,7 +24,11 @@ function doubtfulGreen(evidence: MachineEvidence): readonly Reason[] {
     found.push({ code: "status-disagrees", machine });
   const broken = logs.find(({ reading }) => isBroken(reading.facts));
   if (broken !== undefined) found.push({ code: "machine-log-broken", machine, path: broken.path });
-  return [...found, ...hiddenFailures(logs, 1, redoneSpecs(evidence)), ...unfinishedSpecs(logs, 1)];
+  return [
+    ...found,
+    ...hiddenFailures(logs, { count: 1, onlyOne: true, redone: redoneSpecs(evidence) }),
+    ...unfinishedSpecs(logs, [[]]),
+  ];
 }
 
 /** Its last word is a cancel or a kill. */

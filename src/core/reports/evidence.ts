@@ -2,7 +2,15 @@ import type { LogRecord, OverwrittenSpec, ReportRecord, ScopeMemory } from "../s
 import { machineLogs } from "../memory/logrecords.ts";
 import { byAge } from "./age.ts";
 import { reportCounts } from "./report.ts";
-import { allReports, reportsOf, tellsOf, uuidsOf, withoutMerges, type MachineScope } from "./machines.ts";
+import {
+  allReports,
+  isOnlyMachine,
+  reportsOf,
+  tellsOf,
+  uuidsOf,
+  withoutMerges,
+  type MachineScope,
+} from "./machines.ts";
 import type { ReportSet } from "./specs.ts";
 
 /** All that tells of one machine. */
@@ -28,11 +36,17 @@ export function machineEvidence(memory: ScopeMemory, scope: MachineScope, ended:
       statuses,
       live: own.filter((record) => isHeld(record) || (ended && record.reading.final)),
       vanished: own.filter((record) => !isHeld(record) && !ended && isMissed(record, own)),
-      overwritten: overwritten.filter(ofMachine),
+      overwritten: overwritten.filter(ofMachine).map((entry) => believed(entry, scope)),
       redone: redone.filter(ofMachine),
       logs: machineLogs(artifacts, name),
     };
   });
+}
+
+/** What a log of the run tells of a spec's later run may be another machine's. */
+function believed(entry: OverwrittenSpec, scope: MachineScope): OverwrittenSpec {
+  const { again, ...bare } = entry;
+  return again?.machine === null && !isOnlyMachine(scope) ? bare : entry;
 }
 
 /** A report is held while it is there, or while files that are there hold all its tests: a merge took its parts away. */

@@ -1,21 +1,53 @@
 import type { Reason } from "../judge/reasons.ts";
+import type { UnfinishedSpec } from "../logs/log.ts";
 import { wordOf } from "./logword.ts";
 import type { LogRecord } from "../state/state.ts";
 
+/** What is known of the machines that logs tell of. */
+export interface LoggedMachines {
+  readonly count: number;
+  /** There is only one, and it is known to be: a later row of a spec is of that machine too. */
+  readonly onlyOne: boolean;
+  /** How many failed specs reports showed to be done again. */
+  readonly redone: number;
+}
+
 /**
  * An earlier Cypress run failed, the last one did not, and there were more runs than machines, or may have been: the
- * same specs done again, or others whose red reports were overwritten before any look. `redone`: how many were seen done
- * again.
+ * same specs done again, as reports or rows tell, or others whose red reports were overwritten before any look.
  */
-export function hiddenFailures(logs: readonly LogRecord[], machines: number, redone: number): readonly Reason[] {
-  const { totals, totalRows, rowSpecs, replaced } = wordOf(logs);
+export function hiddenFailures(logs: readonly LogRecord[], machines: LoggedMachines): readonly Reason[] {
+  const { totals, totalRows, rowSpecs, replaced, doneAgain } = wordOf(logs, machines.onlyOne);
   if (totals !== null && totals.failed > 0) return [];
-  if ((totalRows.all <= machines && !replaced) || rowSpecs.failed <= redone) return [];
+  if (totalRows.all <= machines.count && !replaced) return [];
+  // A run that broke off may have reported failed specs that no row counts: these, done again, explain no row.
+  const uncounted = logs.flatMap(({ reading }) => reading.facts.unfinished).length;
+  if (rowSpecs.failed <= Math.max(machines.redone - uncounted, doneAgain)) return [];
   return [{ code: "red-run-unexplained", ...totalRows }];
 }
 
-/** Of a spec in a Cypress run that broke off nobody knows the result, until each machine ran it to a total row. */
-export function unfinishedSpecs(logs: readonly LogRecord[], machines: number): readonly Reason[] {
-  const open = logs.flatMap(({ reading }) => reading.facts.unfinished).find(({ again }) => again < machines);
+/**
+ * Of a spec in a Cypress run that broke off nobody knows the result, until it was run to a total row as often as there
+ * are machines, and each of them reported it. `reported`: the specs of each machine's reports.
+ */
+export function unfinishedSpecs(
+  logs: readonly LogRecord[],
+  reported: readonly (readonly (string | null)[])[],
+): readonly Reason[] {
+  const open = logs.flatMap(({ reading }) => reading.facts.unfinished).find((spec) => !isDoneAgain(spec, reported));
   return open === undefined ? [] : [{ code: "spec-unfinished", spec: open.spec }];
+}
+
+/** A single machine is the one that ran it again, whether or not a look saw what it reported. */
+export function isDoneAgain(
+  { spec, again }: Pick<UnfinishedSpec, "spec" | "again">,
+  reported: readonly (readonly (string | null)[])[],
+): boolean {
+  if (again < reported.length) return false;
+  return reported.length === 1 || reported.every((names) => names.some((name) => name === null || mayBe(name, spec)));
+}
+
+/** Cypress leaves out the folder that all specs of a run have in common. */
+function mayBe(path: string, name: string): boolean {
+  return path === name || path.endsWith(`/${name}`);
 }

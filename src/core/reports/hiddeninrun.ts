@@ -1,17 +1,23 @@
 import type { Reason } from "../judge/reasons.ts";
 import { hiddenFailures, unfinishedSpecs } from "./hiddenfailures.ts";
-import { allReports, withoutMerges } from "./machines.ts";
+import { allReports, isOnlyMachine, withoutMerges, type MachineScope } from "./machines.ts";
 import { runLogs } from "../memory/logrecords.ts";
 import { reportCounts } from "./report.ts";
 import type { MachineFinding } from "./results.ts";
 import type { ScopeMemory } from "../state/state.ts";
 
 /** What of the run as a whole no machine's result tells; a machine that failed explains it. */
-export function hiddenInRun(memory: ScopeMemory, machines: readonly MachineFinding[]): readonly Reason[] {
+export function hiddenInRun(
+  memory: ScopeMemory,
+  scope: MachineScope,
+  machines: readonly MachineFinding[],
+): readonly Reason[] {
   if (machines.some(({ state }) => state === "FAILED")) return [];
   const redone = machines.reduce((sum, machine) => sum + machine.redone, 0);
+  const reported = machines.map((machine) => machine.reported);
   const logs = runLogs(memory.artifacts);
-  const hidden = [...hiddenFailures(logs, machines.length, redone), ...unfinishedSpecs(logs, machines.length)];
+  const logged = { count: machines.length, onlyOne: isOnlyMachine(scope), redone };
+  const hidden = [...hiddenFailures(logs, logged), ...unfinishedSpecs(logs, reported)];
   if (machines.length === 1 || !hasLostRed(memory)) return hidden;
   return [{ code: "failure-overwritten", machine: memory.run }, ...hidden];
 }

@@ -43,6 +43,11 @@ function originOf(announced: readonly string[], observed: readonly string[], dec
   return observed.length > 0 ? "observed" : "none";
 }
 
+/** True when the run's own logs tell of this one machine: it is the only one, and known to be. */
+export function isOnlyMachine({ names, origin }: MachineScope): boolean {
+  return names.length === 1 && (origin === "declared" || origin === "announced");
+}
+
 /** The reports that tell of one machine: its own, and run-level ones if it is the only machine there is. */
 export function reportsOf(
   records: readonly ReportRecord[],

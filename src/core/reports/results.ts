@@ -1,12 +1,12 @@
 import { runLogs } from "../memory/logrecords.ts";
 import { contradictionsOf } from "./contradictions.ts";
 import { machineEvidence, type MachineEvidence } from "./evidence.ts";
-import type { MachineScope } from "./machines.ts";
+import { isOnlyMachine, type MachineScope } from "./machines.ts";
 import type { Reason } from "../judge/reasons.ts";
 import { wordOf } from "./logword.ts";
 import { machineState } from "./machinestate.ts";
 import type { SpecResult } from "./report.ts";
-import { countedSpecs, machineCounts, redoneSpecs } from "./specs.ts";
+import { countedSpecs, machineCounts, redoneSpecs, reportedSpecs } from "./specs.ts";
 import { byLogs, specsHeld, type SpecsHeld } from "./specsheld.ts";
 import type { MachineResult, ReportRecord, ScopeMemory } from "../state/state.ts";
 
@@ -18,6 +18,8 @@ export interface MachineFinding extends MachineResult {
   readonly reports: readonly ReportRecord[];
   /** Unless its reports hold every spec it ran, no inferred end holds. */
   readonly specsHeld: SpecsHeld;
+  /** The specs that its reports ever named, also those that were overwritten since; null for one without a name. */
+  readonly reported: readonly (string | null)[];
   /** How many failed specs were seen to be done again. */
   readonly redone: number;
 }
@@ -32,7 +34,7 @@ export function machineFindings(memory: ScopeMemory, scope: MachineScope, ended:
   const all = machineEvidence(memory, scope, ended).map((evidence) => ({ evidence, specs: countedSpecs(evidence) }));
   const told = byLogs(
     all.flatMap(({ specs }) => specs ?? []),
-    wordOf(runLogs(memory.artifacts)),
+    wordOf(runLogs(memory.artifacts), isOnlyMachine(scope)),
   );
   return all.map(({ evidence, specs }) => findingOf(evidence, specs, told, scope.declared.has(evidence.name)));
 }
@@ -46,7 +48,7 @@ function findingOf(
 ): MachineFinding {
   const tests = specs === null ? null : machineCounts(evidence, specs);
   const judged = machineState(evidence, tests);
-  const own = specsHeld(evidence, specs ?? [], wordOf(evidence.logs));
+  const own = specsHeld(evidence, specs ?? [], wordOf(evidence.logs, true));
   const held = told === "missed" || own === "untold" ? told : own;
   return {
     name: evidence.name,
@@ -58,6 +60,7 @@ function findingOf(
     contradictions: contradictionsOf(evidence, judged.state),
     reports: evidence.live,
     specsHeld: held,
+    reported: reportedSpecs(evidence),
     redone: redoneSpecs(evidence),
   };
 }

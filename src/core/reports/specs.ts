@@ -53,6 +53,11 @@ export function specsOfKind(set: ReportSet, kind: ReportKind): readonly SpecResu
   return [...standing, ...unnamed].map(({ result }) => result);
 }
 
+/** The specs that any report named, one that was overwritten since too. */
+export function reportedSpecs(set: ReportSet): readonly (string | null)[] {
+  return [...resultsOf(set, "junit"), ...resultsOf(set, "mochawesome")].map(({ result }) => result.spec);
+}
+
 /** How many failed results of specs a newer result of the same spec took the place of, by the kind that knows of more. */
 export function redoneSpecs(set: ReportSet): number {
   const ofKind = (kind: ReportKind): number => {
@@ -82,6 +87,8 @@ interface Told extends Aged {
   readonly path: string;
   readonly result: SpecResult;
   readonly live: boolean;
+  /** A log tells of a later run of the spec, which passed. */
+  readonly again: boolean;
 }
 
 /**
@@ -91,6 +98,7 @@ interface Told extends Aged {
 function isToldAgain(told: Told, all: readonly Told[], others: readonly Told[]): boolean {
   const { spec } = told.result;
   if (told.live || spec === null) return false;
+  if (told.again) return true;
   const since = (one: Told): boolean => byAge(one, told) > 0;
   const again = others.filter((other) => other.result.spec === spec && since(other));
   const next = all.find((one) => one.path === told.path && one.result.spec !== spec && since(one));
@@ -105,11 +113,19 @@ function otherKind(kind: ReportKind): ReportKind {
 function resultsOf({ live, overwritten }: ReportSet, kind: ReportKind): readonly Told[] {
   const gone = overwritten
     .filter((entry) => entry.kind === kind)
-    .map(({ result, path, changed, stamp }) => ({ result, live: false, path, changed, stamp }));
+    .flatMap(({ again, ...entry }) => {
+      const told = { ...entry, live: false, again: again !== undefined };
+      return again === undefined ? [told] : [told, { ...told, result: ranAgain(entry.result, again), again: false }];
+    });
   const held = live.flatMap(({ reading, path, changed, stamp, ...record }) =>
     record.kind === kind && reading.final
-      ? reading.specs.map((result) => ({ result, live: true, path, changed, stamp }))
+      ? reading.specs.map((result) => ({ result, live: true, again: false, path, changed, stamp }))
       : [],
   );
   return [...gone, ...held].sort(byAge);
+}
+
+/** As a row of Cypress's table tells it, which names no test. */
+function ranAgain({ spec }: SpecResult, { tests }: NonNullable<OverwrittenSpec["again"]>): SpecResult {
+  return { spec, tests, failing: [], outcomes: "" };
 }

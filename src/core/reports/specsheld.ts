@@ -18,14 +18,16 @@ export function specsHeld(set: ReportSet, specs: readonly SpecResult[], logs: Lo
 
 /**
  * Of one Cypress run the total row counts all specs. Of several runs in one log the later ones may be new specs or
- * the same ones again: only a sum that is held proves anything. A failed spec without a report crashed, and has none.
+ * the same ones again: only a sum that is held proves anything. A failed spec without a report crashed, and has none,
+ * unless it was done again.
  */
-export function byLogs(specs: readonly SpecResult[], { totalRows, rowSpecs }: LogWord): SpecsHeld {
+export function byLogs(specs: readonly SpecResult[], { totalRows, rowSpecs, doneAgain }: LogWord): SpecsHeld {
   if (totalRows.all === 0) return "untold";
-  const crashed = rowSpecs.failed - specs.filter(({ tests }) => tests.failed > 0).length;
-  const missing = rowSpecs.all - specs.length - Math.max(0, crashed);
+  const failed = rowSpecs.failed - doneAgain;
+  const crashed = failed - specs.filter(({ tests }) => tests.failed > 0).length;
+  const missing = rowSpecs.all - doneAgain - specs.length - Math.max(0, crashed);
   if (missing <= 0) return "all";
-  return totalRows.all === 1 || rowSpecs.failed === 0 ? "missed" : "untold";
+  return totalRows.all === 1 || failed === 0 ? "missed" : "untold";
 }
 
 /** What vouches for reports without a log: a second kind of them, or names and contents that keep specs apart. */

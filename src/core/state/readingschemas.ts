@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { nothingTold } from "../logs/specstold.ts";
 import { machineStates } from "../words.ts";
 
 /** How readings of reports and logs are stored; the types they must fit stand in report.ts and log.ts. */
@@ -49,6 +50,23 @@ export const logBreak = z.strictObject({
   line: z.string(),
   running: z.array(z.string()),
 });
+const specsTold = z.strictObject({
+  browser: z.string(),
+  searched: z.string(),
+  found: z.string(),
+  wraps: z.nullable(z.enum(["searched", "found"])),
+  rows: z.array(z.strictObject({ name: z.string(), tests: counts })),
+  reds: z.array(
+    z.strictObject({
+      name: z.string(),
+      browser: z.string(),
+      searched: z.string(),
+      alone: z.boolean(),
+      times: z.int(),
+      again: z.nullable(z.strictObject({ times: z.int(), tests: counts })),
+    }),
+  ),
+});
 const logFacts = z.strictObject({
   lines: z.int(),
   replaced: z.boolean(),
@@ -61,7 +79,16 @@ const logFacts = z.strictObject({
   awaitingTotals: z.boolean(),
   specRows: z.int(),
   running: z.array(z.string()),
-  unfinished: z.array(z.strictObject({ spec: z.string(), again: z.int() })),
+  /** What tells which spec it is lacks in states written before that was told, as do all `specs`. */
+  unfinished: z.array(
+    z.strictObject({
+      spec: z.string(),
+      again: z.int(),
+      searched: z._default(z.string(), ""),
+      alone: z._default(z.boolean(), false),
+    }),
+  ),
+  specs: z._default(specsTold, { ...nothingTold, rows: [], reds: [] }),
   cancelled: z.nullable(z.string()),
   killed: z.nullable(z.string()),
   broken: z.nullable(logBreak),

@@ -111,6 +111,8 @@ export const scopeSchema = z.strictObject({
       changed: moment,
       stamp,
       result: specResult,
+      /** What a later table of Cypress counted for the spec, passed; of the run's log or a machine's, first seen by this look. */
+      again: z.optional(z.strictObject({ machine: z.nullable(z.string()), since: moment, tests: counts })),
     }),
   ),
   /** How many failed results of specs a newer report of the same spec took the place of. */

@@ -165,3 +165,12 @@ test("nor does one that names the spec twice outdo a red JUnit report that is st
     /^UNKNOWN.*reports-disagree/,
   );
 });
+
+test("a red report of a Cypress run that was killed, done again, does not explain the crash of another spec", () => {
+  const killed = [...begins, "  Running:  a.cy.js   (1 of 2)", "  Running:  b.cy.js   (2 of 2)", "Killed"];
+  const crash = ["  ✖  b.cy.js   00:01   -   -   1   -   -", "    ✖  1 of 2 failed (50%)    00:06   1   1   1   -   -"];
+  const then = ["  Running:  b.cy.js   (1 of 1)", ...ran(1).slice(1)];
+  const again = [...begins, ...then, ...begins, "  Running:  a.cy.js   (1 of 2)", ...finishes, ...crash, ...ran(1)];
+  const run = m1().look(30, { files: [junit("m1", aRed), log(killed)] });
+  assert.doesNotMatch(over(run.look(60, { files: [junit("m1", a), log([...killed, ...again])] })), /^COMPLETED/);
+});

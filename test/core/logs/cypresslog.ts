@@ -15,11 +15,29 @@ export const oneOfThreeRed: readonly Spec[] = [
   { name: "replicate/to-another-site-with-a-very-long-name.cy.js", tests: 4, failing: 1 },
 ];
 
+/** What a run was started with. */
+export interface Started {
+  readonly browser?: string;
+  /** The spec pattern, or the specs given with `--spec`. */
+  readonly searched?: string;
+  /** The names of all specs that were found, where the log does not come as far as the last one. */
+  readonly found?: readonly string[];
+}
+
 /** A log as `cypress run` of version 12 writes it, up to and with the total row unless `until` says otherwise. */
-export function cypressLog(specs: readonly Spec[], until: "total" | "table" | "header" | "specs" = "total"): string {
+export function cypressLog(
+  specs: readonly Spec[],
+  until: "total" | "table" | "header" | "specs" = "total",
+  started: Started = {},
+): string {
   const finished = [banner("Run Finished"), table(specs), totalRow(specs), ""];
   const parts = { specs: 0, header: 1, table: 2, total: 4 }[until];
-  const lines = [banner("Run Starting"), starting(specs), ...specs.map(specOutput), ...finished.slice(0, parts)];
+  const lines = [
+    banner("Run Starting"),
+    starting(specs, started),
+    ...specs.map(specOutput),
+    ...finished.slice(0, parts),
+  ];
   return `${lines.join("\n")}\n`;
 }
 
@@ -47,10 +65,18 @@ function banner(title: string): string {
   return `\n${"=".repeat(100)}\n\n  (${title})\n`;
 }
 
-function starting(specs: readonly Spec[]): string {
-  const names = specs.map(({ name }) => name).join(", ");
-  const facts = ["Cypress:        12.17.4", "Browser:        Electron 106 (headless)", `Specs:          ${names}`];
-  return framed(facts.map((fact) => `  │ ${fact.slice(0, 94).padEnd(94)} │`));
+function starting(specs: readonly Spec[], { browser, searched, found }: Started): string {
+  const names = found ?? specs.map(({ name }) => name);
+  const facts: readonly [label: string, value: string][] = [
+    ["Cypress:", "12.17.4"],
+    ["Browser:", browser ?? "Electron 106 (headless)"],
+    ["Specs:", `${names.length} found (${names.join(", ")})`],
+    ["Searched:", searched ?? "cypress/e2e/**/*.cy.{js,jsx,ts,tsx}"],
+  ];
+  const lines = facts.flatMap(([label, value]) =>
+    (value.match(/.{1,82}/gu) ?? []).map((part, index) => `${(index === 0 ? label : "").padEnd(12)}${part}`),
+  );
+  return framed(lines.map((line) => `  │ ${line.padEnd(94)} │`));
 }
 
 function specOutput({ name, tests, failing }: Spec, index: number): string {
@@ -70,8 +96,8 @@ function table(specs: readonly Spec[]): string {
   const rows = specs.map(({ name, tests, failing }) => {
     const tick = failing > 0 ? "✖" : "✔";
     const time = tests === null ? " 12ms" : "00:33";
-    const row = `  │ ${tick}  ${name.slice(0, 39).padEnd(39)}  ${time}${counts(tests, (tests ?? 0) - failing, failing)} │`;
-    return name.length > 39 ? `${row}\n  │    ${name.slice(39).padEnd(91)} │` : row;
+    const row = `  │ ${tick}  ${name.slice(0, 35).padEnd(39)}  ${time}${counts(tests, (tests ?? 0) - failing, failing)} │`;
+    return name.length > 35 ? `${row}\n  │    ${name.slice(35).padEnd(91)} │` : row;
   });
   return `${head}\n${framed(rows, `\n  ├${"─".repeat(96)}┤`)}`;
 }

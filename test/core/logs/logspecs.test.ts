@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LogFacts } from "../../../src/core/logs/log.ts";
-import { cypressLog, oneOfThreeRed, twoGreen, type Spec } from "./cypresslog.ts";
+import type { UnfinishedSpec } from "../../../src/core/logs/log.ts";
+import { cypressLog, oneOfThreeRed, twoGreen, type Spec, type Started } from "./cypresslog.ts";
 import { fold } from "./foldlog.ts";
 
 const killed = (specs: readonly Spec[]): string => cypressLog(specs, "specs");
 
-function unfinished(text: string): LogFacts["unfinished"] {
-  return fold(text).unfinished;
+function unfinished(text: string): readonly Pick<UnfinishedSpec, "spec" | "again">[] {
+  return fold(text).unfinished.map(({ spec, again }) => ({ spec, again }));
 }
 
 test("the specs of a run are known as it begins them, up to its total row", () => {
@@ -26,8 +26,9 @@ test("those of a run that broke off are unfinished once the next one begins", ()
     twoGreen.map(({ name }) => ({ spec: name, again: 0 })),
   );
   assert.ok(first !== undefined);
+  const once = cypressLog([first]);
   assert.deepEqual(
-    unfinished(killed(twoGreen) + cypressLog([first]) + cypressLog([first])).map(({ again }) => again),
+    unfinished(killed(twoGreen) + once + once).map(({ again }) => again),
     [2, 0],
   );
 });
@@ -55,4 +56,23 @@ test("however many specs break off, a thousand are kept", () => {
   const many = Array.from({ length: 1_200 }, (_, index) => ({ name: `${index}.cy.js`, tests: 1, failing: 0 }));
   assert.equal(fold(killed(many)).running.length, 1_000);
   assert.equal(unfinished(killed(many) + killed(twoGreen) + killed([])).length, 1_000);
+});
+
+test("a spec that another run calls by the same name is another one, unless what they searched for says that it is not", () => {
+  const path = "cypress/e2e/backup/full.cy.js";
+  const [whole, alone] = [{ found: ["full.cy.js", "a.cy.js"] }, { searched: path }];
+  const full: readonly Spec[] = [{ name: "full.cy.js", tests: 1, failing: 0 }];
+  const cases: readonly [first: Started, then: Started, again: number][] = [
+    [whole, whole, 1],
+    [whole, alone, 1],
+    [alone, whole, 1],
+    [alone, { searched: "cypress/e2e/restore/full.cy.js" }, 0],
+    // A list that Cypress cut may hold another spec of that name.
+    [{ found: ["full.cy.js", "a.cy...."] }, alone, 0],
+    [{ found: ["full.cy.js", "restore/full.cy.js"] }, alone, 0],
+  ];
+  for (const [first, then, again] of cases) {
+    const log = cypressLog(full, "specs", first) + cypressLog(full, "total", then);
+    assert.deepEqual(unfinished(log), [{ spec: "full.cy.js", again }], JSON.stringify([first, then]));
+  }
 });
