@@ -18,12 +18,14 @@ export function createLineCutter(encoding: Encoding): LineCutter {
   const lineFeed = lineFeeds[encoding];
   let begun = nothing;
   let bytes = 0;
-  const joined = (part: Buffer) => (bytes === 0 ? part : Buffer.concat([begun, part])).subarray(0, maxLineBytes);
+  const joined = (part: Buffer) =>
+    (begun.length === 0 ? withoutNuls(part, lineFeed.length) : Buffer.concat([begun, part])).subarray(0, maxLineBytes);
   return {
     take(chunk, each) {
       let from = 0;
       for (let at = indexOfUnit(chunk, lineFeed, from); at !== -1; at = indexOfUnit(chunk, lineFeed, from)) {
         each(joined(chunk.subarray(from, at)).toString(encoding));
+        begun = nothing;
         bytes = 0;
         from = at + lineFeed.length;
       }
@@ -40,6 +42,16 @@ const lineFeeds: Readonly<Record<Encoding, Buffer>> = {
   "utf-8": Buffer.from("\n", "utf-8"),
   "utf-16le": Buffer.from("\n", "utf-16le"),
 };
+
+/**
+ * A writer that goes on after its log was emptied leaves a hole before the next line, which reads as NULs: as long as the
+ * log was, and longer than a line may be.
+ */
+function withoutNuls(line: Buffer, unit: number): Buffer {
+  let from = 0;
+  while (from < line.length && line[from] === 0) from += 1;
+  return line.subarray(from - (from % unit));
+}
 
 /** The bytes of a unit also occur across two other units: only where a unit begins do they count. */
 function indexOfUnit(chunk: Buffer, unit: Buffer, from: number): number {

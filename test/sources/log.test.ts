@@ -3,7 +3,8 @@ import { appendFileSync, truncateSync, writeFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { noLogFacts, type LogReading } from "../../src/core/logs/log.ts";
-import { log, maxLogBytesPerLook } from "../../src/sources/log.ts";
+import { log } from "../../src/sources/log.ts";
+import { maxLogBytesPerLook } from "../../src/sources/loglines.ts";
 import { coloured, cypressLog, oneOfThreeRed, twoGreen } from "../core/logs/cypresslog.ts";
 import { lines, look, newLog } from "./logfiles.ts";
 
@@ -175,5 +176,19 @@ describe("A log read on", () => {
     const one = await look(file);
     assert.deepEqual([one.behind, one.position.offset], [true, maxLogBytesPerLook]);
     assert.equal((await look(file, one)).facts.end?.line, "end of it");
+  });
+
+  test("one that was emptied while its writer went on: the hole before the next line is none of it", async () => {
+    for (const encoding of ["utf8", "utf16le"] as const) {
+      const old = Buffer.from(`\ufeff${"x".repeat(99).concat("\n").repeat(2_000)}`, encoding);
+      const file = newLog(old);
+      const one = await look(file);
+      writeFileSync(
+        file,
+        Buffer.concat([Buffer.alloc(old.length), Buffer.from("end of ä\nmachine a: PASSED\n", encoding)]),
+      );
+      const { facts } = await look(file, one);
+      assert.deepEqual([facts.end?.line, facts.machines, facts.replaced], ["end of ä", ["a"], true]);
+    }
   });
 });
