@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { parseChannel } from "./channel.ts";
 import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
 import { patternFault } from "./files/patterns.ts";
+import { linePatternFault, machineGroups } from "./linepattern.ts";
 import { parsing } from "./parsing.ts";
 import { defaultStateDir } from "./state/runtime.ts";
 import { parseDuration } from "./time.ts";
@@ -15,7 +16,7 @@ const duration = z.string().check(
 const requestTimeout = duration.check(
   z.refine((text) => (parseDuration(text) ?? 0) <= 30_000, { message: "expected no more than 30s" }),
 );
-const regex = z.string().check(z.refine(isRegex, { message: "not a regular expression" }));
+const marker = linePattern();
 const pathPattern = z.string().check(
   z.superRefine((text, context) => {
     const fault = patternFault(text);
@@ -80,17 +81,17 @@ export const configSchema = z.strictObject({
   ),
   machines: z.prefault(
     z.strictObject({
-      announced: z._default(z.array(regex), [...defaultMachineLines.announced]),
-      status: z._default(z.array(regex), [...defaultMachineLines.status]),
+      announced: z._default(z.array(linePattern(machineGroups.announced)), [...defaultMachineLines.announced]),
+      status: z._default(z.array(linePattern(machineGroups.status)), [...defaultMachineLines.status]),
     }),
     {},
   ),
   markers: z.prefault(
     z.strictObject({
-      start: z._default(z.array(regex), [...defaultMarkers.start]),
-      end: z._default(z.array(regex), [...defaultMarkers.end]),
-      cancelled: z._default(z.array(regex), [...defaultMarkers.cancelled]),
-      killed: z._default(z.array(regex), [...defaultMarkers.killed]),
+      start: z._default(z.array(marker), [...defaultMarkers.start]),
+      end: z._default(z.array(marker), [...defaultMarkers.end]),
+      cancelled: z._default(z.array(marker), [...defaultMarkers.cancelled]),
+      killed: z._default(z.array(marker), [...defaultMarkers.killed]),
     }),
     {},
   ),
@@ -182,13 +183,13 @@ function bareChannel(text: string): string {
   return read.ok ? read.value : text;
 }
 
-function isRegex(text: string): boolean {
-  try {
-    new RegExp(text, "iu");
-    return true;
-  } catch {
-    return false;
-  }
+function linePattern(groups?: readonly (readonly string[])[]) {
+  return z.string().check(
+    z.superRefine((text, context) => {
+      const fault = linePatternFault(text, groups);
+      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+    }),
+  );
 }
 
 function isSubRunPattern(text: string): boolean {

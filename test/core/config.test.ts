@@ -48,7 +48,7 @@ test("all faults are told at once, each with its key", () => {
       "reporter.logs: Too small: expected array to have >=1 items",
       "reporter.xml.0: expected a path below the reporter directory",
       "reporter.xml.1: unknown placeholder {Machine}; known are {run} {build} {group} {machine} {hash} {n}",
-      "markers.end.0: not a regular expression",
+      "markers.end.0: not a regular expression: Unterminated group",
       "policy.settle: expected a duration such as 90s, 30m, 2h or 3d",
       "policy.quiet: expected a duration such as 90s, 30m, 2h or 3d",
       "mattermost.reportUrl: expected an http or https URL",
@@ -98,5 +98,16 @@ test("a channel is the name in its URL, as in a file of credentials", () => {
 test("a pattern for sub-runs has both build and group", () => {
   assert.deepEqual(faults({ subRun: ["{group}"] }), [
     "subRun.0: expected a run name with {build} and {group}, such as {build}-{group}",
+  ]);
+});
+
+test("a pattern over log lines that could say nothing is refused, and why is told without repeating it", () => {
+  const announced = ["machines: (.*)", "(?<machines>.*)", "(?<machine>.*) joins"];
+  const status = ["(?<machine>.*) runs", "(?<state>.*)", "(?<machine>.*) is (?<state>.*)", "a)|(secret: b"];
+  assert.deepEqual(faults({ machines: { announced, status } }), [
+    "machines.announced.0: expected a group (?<machines>…) or (?<machine>…)",
+    "machines.status.0: expected a group (?<machine>…) and (?<state>…)",
+    "machines.status.1: expected a group (?<machine>…) and (?<state>…)",
+    "machines.status.3: not a regular expression: Unmatched ')'",
   ]);
 });
