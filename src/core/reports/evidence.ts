@@ -26,7 +26,9 @@ export interface MachineEvidence extends ReportSet {
 /** The evidence of every machine of a scope. `ended`: end 1 or 2 is confirmed, so that a vanished report counts as last read. */
 export function machineEvidence(memory: ScopeMemory, scope: MachineScope, ended: boolean): readonly MachineEvidence[] {
   const { artifacts, statuses, overwritten, redone } = memory;
-  const records = withoutMerges(allReports(artifacts));
+  // Of several machines a run-level merge tells nothing, so a part that it holds must go on telling of its machine.
+  const telling = allReports(artifacts).filter(({ machine }) => machine !== null || scope.names.length === 1);
+  const records = withoutMerges(telling);
   const isHeld = holder(allReports(artifacts));
   return scope.names.map((name) => {
     const own = reportsOf(records, name, scope);

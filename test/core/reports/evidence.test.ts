@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { at, junit, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
-import { a, b, m1 } from "../runs.ts";
+import { a, b, m1, m1m2 } from "../runs.ts";
 
 test("a report that went away counts no more once newer ones hold its specs", () => {
   const [x, y] = ["xml/nightly/m1/1.xml", "xml/nightly/m1/2.xml"];
@@ -41,4 +41,14 @@ test("a report that went away is held by whole ones of its kind that name its sp
     .look(30, { files: [at("xml/nightly/m1/1.xml", unnamed), unnamed] })
     .look(30, { files: [unnamed] });
   assert.match(two.says(), /machine-running/);
+});
+
+test("a part that a merge took away goes on telling of its machine, though the merge holds a part that no look saw", () => {
+  const merged = at("mochawesome/nightly.json", mochawesome(null, [a, b], "u1 u2"));
+  const run = m1m2().look(30, { files: [mochawesome("m1", [a], "u1")] });
+  const machines = run.look(30, { files: [merged] }).situation().machines;
+  assert.deepEqual(
+    machines.map(({ state }) => state),
+    ["PASSED", "NOT STARTED"],
+  );
 });
