@@ -72,3 +72,10 @@ test("a machine that is failed anyway needs no spec run to its end", () => {
   const run = watching(declared).look(0, { alive: [7], files: [red, log(loop("!a.cy.js", "b.cy.js"))] });
   assert.match(run.look(30, { alive: [] }).look(settle).says(), /^FAILED/);
 });
+
+test("one machine that ran it twice does not speak for another that ran it no more", () => {
+  const run = watching(named("m1", "m2")).look(0, { alive: [7] });
+  const files = [junit("m1", spec("e2e/b.cy.js", "two")), junit("m2", spec("e2e/a.cy.js", "one"))];
+  run.look(30, { alive: [], files: [...files, log(loop("!a.cy.js", "a.cy.js", "a.cy.js"))] }).look(settle);
+  assert.match(run.says(), /^UNKNOWN ended-incomplete: spec-unfinished/);
+});
