@@ -10,8 +10,9 @@ export function stringOf(record: JsonRecord, field: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** A field that is a finite number; else 0. */
-export function numberOf(record: JsonRecord, field: string): number {
+/** A field that is a finite number, or a string that holds one; else undefined. */
+export function numberOf(record: JsonRecord, field: string): number | undefined {
   const value = record[field];
-  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+  const number = typeof value === "string" && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }

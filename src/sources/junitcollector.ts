@@ -1,4 +1,7 @@
-import { addLeaf, type Leaf, type Tally } from "./tally.ts";
+import type { TestOutcome } from "../core/reports/report.ts";
+import { count, fullTitle, lastOf, ownWord, total, value } from "./junitattributes.ts";
+import { addLeaf, newTally, type Leaf, type Tally } from "./tally.ts";
+import { addPiece, endOfText, tailText, type TextTail } from "./texttail.ts";
 import type { XmlAttributes } from "./xmllexer.ts";
 import { resolved } from "./xmlrules.ts";
 import type { XmlHandler } from "./xmlscan.ts";
@@ -7,26 +10,30 @@ import type { XmlHandler } from "./xmlscan.ts";
 export interface JunitContents {
   readonly tally: Tally;
   /** What the attributes of the suites say, added up over the suites of each level of nesting; the root is level 0. */
-  readonly levels: { failed: number; skipped: number }[];
-  /** What the attributes of the root say; undefined where it says nothing that is a count. */
-  root: { readonly tests: number | undefined; readonly failed: number | undefined };
+  readonly levels: LevelSummary[];
   /** The only spec that any suite names; null if they name several, undefined if none. */
   spec: string | null | undefined;
+  /** Failures that stand in no test and under no suite: whose they are cannot be told. */
+  strays: number;
+}
+
+/** Added up over the suites of one level; undefined where none says anything that is a count. */
+export interface LevelSummary {
+  tests: number | undefined;
+  failed: number | undefined;
+  skipped: number | undefined;
 }
 
 /** Collects the tests of a JUnit report while it is scanned. */
 export function junitCollector(): { readonly handler: XmlHandler; readonly contents: JunitContents } {
-  const contents: JunitContents = {
-    tally: new Map(),
-    levels: [],
-    root: { tests: undefined, failed: undefined },
-    spec: undefined,
-  };
-  const state: State = { contents, depth: 0, suites: [], test: null };
+  const contents: JunitContents = { tally: newTally(), levels: [], spec: undefined, strays: 0 };
+  const state: State = { contents, depth: 0, suites: [], test: null, aside: null };
   const handler: XmlHandler = {
     open: (name, attributes) => open(state, name, attributes),
     text: (data, is) => {
-      if (state.test?.failure?.open) state.test.failure.text.push(is === "text" ? resolved(data) : data);
+      if (state.test?.failure?.open !== true) return;
+      const end = endOfText(data);
+      addPiece(state.test.failure.text, is === "text" ? resolved(end) : end);
     },
     close: () => close(state),
   };
@@ -38,6 +45,8 @@ interface State {
   depth: number;
   readonly suites: Suite[];
   test: OpenTest | null;
+  /** The depth of an element that is open and whose inside tells of no test. */
+  aside: number | null;
 }
 
 interface Suite {
@@ -52,25 +61,33 @@ interface OpenTest {
   readonly depth: number;
   readonly spec: string | null;
   readonly title: string;
+  /** What it says of itself in its attributes. */
+  readonly word: TestOutcome | undefined;
   skipped: boolean;
   flaky: boolean;
   /** The first of its failures. */
-  failure: { readonly depth: number; readonly message: string; readonly text: string[]; open: boolean } | null;
+  failure: { readonly depth: number; readonly message: string; readonly text: TextTail; open: boolean } | null;
 }
 
 const failures = new Set(["failure", "error", "rerunFailure", "rerunError"]);
 const flakes = new Set(["flakyFailure", "flakyError"]);
+const asides = new Set(["properties", "system-out", "system-err"]);
 
 function open(state: State, name: string, attributes: XmlAttributes): void {
   state.depth++;
-  const suite = state.suites.at(-1);
+  if (state.aside !== null) return;
   if (state.test !== null) mark(state.test, state.depth, name, attributes);
   else if (name === "testsuites" || name === "testsuite") openSuite(state, attributes);
-  else if (name === "testcase") state.test = newTest(state, fullTitle(attributes));
-  else if (failures.has(name) && suite?.depth === state.depth - 1) {
-    state.test = newTest(state, suite.name);
-    mark(state.test, state.depth, name, attributes);
-  }
+  else if (name === "testcase") state.test = newTest(state, fullTitle(attributes), ownWord(attributes));
+  else if (failures.has(name)) openFailure(state, name, attributes);
+  else if (asides.has(name)) state.aside = state.depth;
+}
+
+/** A failure right under a suite counts as a test of its own. */
+function openFailure(state: State, name: string, attributes: XmlAttributes): void {
+  const suite = state.suites.at(-1);
+  if (suite?.depth !== state.depth - 1) state.contents.strays++;
+  else mark((state.test = newTest(state, suite.name, undefined)), state.depth, name, attributes);
 }
 
 function openSuite({ contents, depth, suites }: State, attributes: XmlAttributes): void {
@@ -79,58 +96,43 @@ function openSuite({ contents, depth, suites }: State, attributes: XmlAttributes
   if (file !== "") contents.spec = contents.spec === undefined || contents.spec === file ? file : null;
   if (file !== "" && parent !== undefined) parent.childSpec = file;
   const spec = file === "" ? (parent?.childSpec ?? null) : file;
-  const failed = total(count(attributes, "failures"), count(attributes, "errors"));
-  if (parent === undefined) contents.root = { tests: count(attributes, "tests"), failed };
-  const level = (contents.levels[suites.length] ??= { failed: 0, skipped: 0 });
-  level.failed += failed ?? 0;
-  level.skipped += count(attributes, "skipped") ?? 0;
+  const level = (contents.levels[suites.length] ??= { tests: undefined, failed: undefined, skipped: undefined });
+  level.tests = total(level.tests, count(attributes, "tests"));
+  level.failed = total(level.failed, total(count(attributes, "failures"), count(attributes, "errors")));
+  level.skipped = total(level.skipped, count(attributes, "skipped"));
   suites.push({ depth, name: value(attributes, "name"), spec, childSpec: spec });
 }
 
-function newTest({ depth, suites }: State, title: string): OpenTest {
-  return { depth, spec: suites.at(-1)?.spec ?? null, title, skipped: false, flaky: false, failure: null };
+function newTest({ depth, suites }: State, title: string, word: OpenTest["word"]): OpenTest {
+  return { depth, spec: suites.at(-1)?.spec ?? null, title, word, skipped: false, flaky: false, failure: null };
 }
 
 function mark(test: OpenTest, depth: number, name: string, attributes: XmlAttributes): void {
-  if (failures.has(name)) test.failure ??= { depth, message: value(attributes, "message"), text: [], open: true };
+  if (failures.has(name)) test.failure ??= newFailure(depth, attributes);
   else if (flakes.has(name)) test.flaky = true;
   else if (name === "skipped") test.skipped = true;
+}
+
+function newFailure(depth: number, attributes: XmlAttributes): NonNullable<OpenTest["failure"]> {
+  return { depth, message: lastOf(attributes, "message"), text: { pieces: [], length: 0 }, open: true };
 }
 
 function close(state: State): void {
   const { test, suites, depth } = state;
   if (test?.failure?.depth === depth) test.failure.open = false;
-  if (test?.depth === depth) {
+  if (state.aside === depth) state.aside = null;
+  else if (test?.depth === depth) {
     addLeaf(state.contents.tally, leafOf(test));
     state.test = null;
   } else if (suites.at(-1)?.depth === depth) suites.pop();
   state.depth--;
 }
 
-function leafOf({ spec, title, failure, skipped, flaky }: OpenTest): Leaf {
+function leafOf({ spec, title, word, failure, skipped, flaky }: OpenTest): Leaf {
   if (failure !== null) {
-    const message = failure.message.trim() === "" ? failure.text.join("") : failure.message;
+    const message = failure.message.trim() === "" ? tailText(failure.text) : failure.message;
     return { spec, title, outcome: "failed", flaky: false, message };
   }
-  return { spec, title, outcome: skipped ? "skipped" : "passed", flaky: flaky && !skipped, message: "" };
-}
-
-/** mocha-junit-reporter puts the full title in `name` and the title in `classname`, or the other way round. */
-function fullTitle(attributes: XmlAttributes): string {
-  const [name, classname] = [value(attributes, "name"), value(attributes, "classname")];
-  return classname.length > name.length && classname.includes(name) ? classname : name;
-}
-
-function value(attributes: XmlAttributes, name: string): string {
-  return resolved(attributes.find(([key]) => key === name)?.[1] ?? "");
-}
-
-/** The count in an attribute; undefined if it is missing, empty, negative or no number. */
-function count(attributes: XmlAttributes, name: string): number | undefined {
-  const text = value(attributes, name).trim();
-  return /^\d{1,9}(?:\.\d+)?$/.test(text) ? Math.ceil(Number(text)) : undefined;
-}
-
-function total(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined ? b : a + (b ?? 0);
+  const outcome = word === "failed" ? word : skipped ? "skipped" : (word ?? "passed");
+  return { spec, title, outcome, flaky: flaky && outcome === "passed", message: "" };
 }

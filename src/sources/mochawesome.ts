@@ -2,9 +2,10 @@ import { fingerprint } from "../core/reports/fingerprint.ts";
 import { maxOutcomes, type ReportReading } from "../core/reports/report.ts";
 import { isRecord } from "./jsonvalue.ts";
 import { parseJson } from "./json.ts";
+import { statsIn } from "./mochawesomefields.ts";
 import { settledLeaves } from "./mochawesomestats.ts";
-import { suiteLeaves, type SuiteLeaves } from "./mochawesomesuite.ts";
-import { addLeaf, specResults, unlisted, type Tally } from "./tally.ts";
+import { failedIn, suiteLeaves, type SuiteLeaves } from "./mochawesomesuite.ts";
+import { addLeaf, newTally, specResults, unlisted, type Leaf } from "./tally.ts";
 import { emptyFile, unfinished } from "./unfinished.ts";
 
 /**
@@ -16,32 +17,56 @@ export function readMochawesome(text: string): ReportReading {
   const json = parseJson(text);
   const roots = rootSuites(json.value);
   const found = suiteLeaves(roots ?? []);
-  if (!json.ok) return unfinished("mochawesome", json, found.ok ? found.leaves.length : 0);
+  const tests = found.ok ? found.leaves.length : 0;
+  if (!json.ok) return unfinished("mochawesome", json, tests);
   if (roots === undefined) return unfinished("mochawesome", notAReport);
   if (!found.ok) return unfinished("mochawesome", found);
-  const { leaves, notes } = settledLeaves(found.leaves, statsOf(json.value));
-  const tally: Tally = new Map();
-  for (const leaf of leaves) addLeaf(tally, leaf);
-  const specs = tally.size === 0 ? [unlisted(found.spec)] : specResults(tally);
-  return { final: true, kind: "mochawesome", specs, uuids: uuidsOf(found), notes };
+  const failed = found.leaves.filter(({ outcome }) => outcome === "failed").length;
+  if (failedIn(json.value) !== failed) return unfinished("mochawesome", strayFailure, tests);
+  return settled(found, json.value);
 }
 
 const notAReport = { why: "not-a-report", detail: "it is no mochawesome report" } as const;
+const strayFailure = { why: "ill-formed", detail: "it has a failure that belongs to no test and no suite" } as const;
+const noCounts = { why: "ill-formed", detail: "its stats hold something that is no count" } as const;
 
-/** `results` holds a root suite for each run, or `false` for one without tests; old releases have one as `suites`. */
-function rootSuites(report: unknown): readonly unknown[] | undefined {
-  if (!isRecord(report) || !isRecord(report["stats"])) return undefined;
-  const { results, suites } = report;
-  const roots: unknown = results ?? (isRecord(suites) ? [suites] : suites);
-  return Array.isArray(roots) ? roots.filter((suite: unknown) => suite !== false) : undefined;
+type Found = Extract<SuiteLeaves, { ok: true }>;
+
+function settled(found: Found, report: unknown): ReportReading {
+  const stats = isRecord(report) && isRecord(report["stats"]) ? statsIn(report["stats"]) : null;
+  if (stats === undefined) return unfinished("mochawesome", noCounts, found.leaves.length);
+  const end = settledLeaves(found.leaves, stats);
+  if (!end.ok) return unfinished("mochawesome", end, found.leaves.length);
+  return final(found, end.leaves, end.notes);
 }
 
-function statsOf(report: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(report) && isRecord(report["stats"]) ? report["stats"] : {};
+function final(found: Found, leaves: readonly Leaf[], notes: readonly string[]): ReportReading {
+  const tally = newTally();
+  for (const leaf of leaves) addLeaf(tally, leaf);
+  if (tally.fault !== undefined) return unfinished("mochawesome", tally.fault, leaves.length);
+  const specs = leaves.length === 0 ? [unlisted(found.spec)] : specResults(tally);
+  return { final: true, kind: "mochawesome", specs, uuids: uuidsOf(found), notes };
+}
+
+/**
+ * `results` holds a root suite for each run, or `false` for one without tests; old releases have one as `suites`.
+ * Converters leave out `stats`: then only a suite tells a report from other JSON.
+ */
+function rootSuites(report: unknown): readonly unknown[] | undefined {
+  if (!isRecord(report)) return undefined;
+  const { results, suites } = report;
+  const listed: unknown = results ?? (isRecord(suites) ? [suites] : suites);
+  if (!Array.isArray(listed)) return undefined;
+  const roots = listed.filter((suite: unknown) => suite !== false);
+  return isRecord(report["stats"]) || roots.some(isSuite) ? roots : undefined;
+}
+
+function isSuite(root: unknown): boolean {
+  return isRecord(root) && Array.isArray(root["suites"]) && Array.isArray(root["tests"]);
 }
 
 /** By its uuids a merged file is known; null unless every test has one. */
-function uuidsOf({ uuids }: Extract<SuiteLeaves, { ok: true }>): string | null {
+function uuidsOf({ uuids }: Found): string | null {
   if (uuids === null || uuids.size === 0 || uuids.size > maxOutcomes) return null;
   return [...uuids].map((uuid) => fingerprint(uuid)).join(" ");
 }

@@ -1,4 +1,6 @@
 import { isRecord, stringOf, type JsonRecord } from "./jsonvalue.ts";
+import { beyond, limits } from "./limits.ts";
+import { endingOf, titleOf, type Ending } from "./mochawesomefields.ts";
 import type { Leaf } from "./tally.ts";
 
 /** A test or failed hook as mochawesome lists it. */
@@ -17,9 +19,6 @@ export type SuiteLeaves =
       readonly spec: string | null;
     }
   | { readonly ok: false; readonly why: "ill-formed" | "limit"; readonly detail: string };
-
-/** No report nests this deep; what does is not read further. */
-export const maxSuiteDepth = 256;
 
 /** The tests and failed hooks of suites, in the order of the document. */
 export function suiteLeaves(roots: readonly unknown[]): SuiteLeaves {
@@ -42,12 +41,12 @@ interface Walk {
 const lists = ["beforeHooks", "tests", "suites", "afterHooks"] as const;
 
 function visit(walk: Walk, suite: unknown, outer: string | null, depth: number): void {
-  if (depth === maxSuiteDepth) walk.fault ??= { why: "limit", detail: `its suites nest deeper than ${maxSuiteDepth}` };
+  if (depth === limits.depth) walk.fault ??= beyond("depth", `its suites nest deeper than ${limits.depth}`);
   else if (!isRecord(suite) || lists.every((list) => suite[list] === undefined)) walk.fault ??= malformed;
   if (!isRecord(suite) || walk.fault !== undefined) return;
   const spec = specOf(suite, outer);
   for (const list of lists) {
-    const items = suite[list] ?? [];
+    const { [list]: items = [] } = suite;
     if (!Array.isArray(items)) walk.fault ??= malformed;
     else for (const item of items as readonly unknown[]) visitItem(walk, list, item, spec, depth);
   }
@@ -58,20 +57,20 @@ const malformed = { why: "ill-formed", detail: "its suites and tests are not as 
 function visitItem(walk: Walk, list: (typeof lists)[number], item: unknown, spec: string | null, depth: number): void {
   if (list === "suites") return visit(walk, item, spec, depth + 1);
   if (!isRecord(item)) walk.fault ??= malformed;
-  else if (list === "tests") addTest(walk, item, spec);
-  else if (isFailed(item)) walk.leaves.push(failed(item, spec));
+  else addItem(walk, item, endingOf(item), list === "tests", spec);
 }
 
-function addTest(walk: Walk, test: JsonRecord, spec: string | null): void {
-  const uuid = stringOf(test, "uuid");
+function addItem(walk: Walk, item: JsonRecord, ending: Ending | undefined, isTest: boolean, spec: string | null): void {
+  if (ending === undefined) walk.fault ??= unknownEnding;
+  else if (ending === "failed") walk.leaves.push(failed(item, spec));
+  else if (isTest) walk.leaves.push(notFailed(item, ending, spec));
+  const uuid = stringOf(item, "uuid");
+  if (!isTest) return;
   if (uuid === "") walk.whole = false;
   else walk.uuids.add(uuid);
-  walk.leaves.push(isFailed(test) ? failed(test, spec) : notFailed(test, spec));
 }
 
-function isFailed(item: JsonRecord): boolean {
-  return item["fail"] === true || item["state"] === "failed";
-}
+const unknownEnding = { why: "ill-formed", detail: "it marks a test in a way that mochawesome does not" } as const;
 
 function failed(item: JsonRecord, spec: string | null): MochawesomeLeaf {
   const error = isRecord(item["err"]) ? item["err"] : {};
@@ -80,17 +79,20 @@ function failed(item: JsonRecord, spec: string | null): MochawesomeLeaf {
 }
 
 /** What neither passed nor failed is pending or never ran: both are skipped. */
-function notFailed(test: JsonRecord, spec: string | null): MochawesomeLeaf {
-  const passed = test["pass"] === true || test["state"] === "passed";
-  const stateless = !passed && (test["state"] ?? null) === null && test["pending"] !== true;
-  return { spec, title: titleOf(test), outcome: passed ? "passed" : "skipped", flaky: false, message: "", stateless };
-}
-
-function titleOf(item: JsonRecord): string {
-  return stringOf(item, "fullTitle") || stringOf(item, "title");
+function notFailed(test: JsonRecord, ending: Exclude<Ending, "failed">, spec: string | null): MochawesomeLeaf {
+  const outcome = ending === "passed" ? "passed" : "skipped";
+  return { spec, title: titleOf(test), outcome, flaky: false, message: "", stateless: ending === "stateless" };
 }
 
 /** `fullFile` is the path mocha was given, wherever it ran; `file` is cut by the directory it ran in. */
 function specOf(suite: JsonRecord, outer: string | null): string | null {
   return stringOf(suite, "fullFile") || stringOf(suite, "file") || outer;
+}
+
+/** How many objects of a whole report are marked as failed, wherever they stand: a second count of the failed leaves. */
+export function failedIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + failedIn(item), 0);
+  if (!isRecord(value)) return 0;
+  const own = value["fail"] === true || value["state"] === "failed" ? 1 : 0;
+  return Object.values(value).reduce((sum: number, item) => sum + failedIn(item), own);
 }

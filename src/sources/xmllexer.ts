@@ -10,13 +10,14 @@ import {
   type XMLToken,
 } from "@oozcitak/dom/lib/parser/interfaces.js";
 import { XMLStringLexer } from "@oozcitak/dom/lib/parser/XMLStringLexer.js";
+import { limits } from "./limits.ts";
 
 export type XmlAttributes = readonly (readonly [name: string, value: string])[];
 
 /**
  * One token as xmlbuilder2's lexer cuts it: names and values are neither checked nor decoded. `raw` is its source, `at`
  * where that begins, `last` tells that nothing follows. `cut`: the text ends within a token; `broken`: it goes on, but
- * with no token.
+ * with no token; `crowded`: it goes on with a tag of more attributes than any has.
  */
 export type XmlToken =
   | { is: "open"; raw: string; name: string; attributes: XmlAttributes; selfClosing: boolean }
@@ -26,7 +27,7 @@ export type XmlToken =
   | { is: "instruction"; target: string }
   | { is: "declaration"; raw: string; at: number }
   | { is: "doctype"; name: string }
-  | { is: "end" | "cut" | "broken" };
+  | { is: "end" | "cut" | "broken" | "crowded" };
 
 /**
  * Cuts a text into tokens, the next one with each call. This is the lexer xmlbuilder2 parses with: its document model
@@ -34,20 +35,30 @@ export type XmlToken =
  */
 export function xmlTokens(text: string): () => XmlToken {
   const lexer = new XMLStringLexer(text) as unknown as Lexer;
+  const attribute = lexer.attribute.bind(lexer);
+  let attributes = 0;
+  // A tag comes back only when it is whole: a million attributes would take a gigabyte before anybody could refuse them.
+  lexer.attribute = () => {
+    if (++attributes > limits.attributes) throw new Error("too many attributes");
+    return attribute();
+  };
   return () => {
     const start = lexer._index;
+    attributes = 0;
     try {
       const token = lexer.nextToken();
       return own(token, text.slice(start, lexer._index), start, lexer._index >= text.length);
     } catch {
+      if (attributes > limits.attributes) return { is: "crowded" };
       return { is: isCut(text.slice(start), lexer._index >= text.length) ? "cut" : "broken" };
     }
   };
 }
 
-/** The lexer with its position, which its types hide: tokens do not tell what stood between their parts. */
+/** The lexer with what its types hide: its position, for tokens do not tell what stood between their parts; how it reads an attribute. */
 interface Lexer {
   readonly _index: number;
+  attribute: () => [name: string, value: string];
   nextToken(): XMLToken;
 }
 

@@ -23,6 +23,7 @@ export function tokenFault(token: XmlToken): string | undefined {
     case "end":
     case "cut":
     case "broken":
+    case "crowded":
       return undefined;
   }
 }
@@ -50,9 +51,10 @@ const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const declaration =
   /^<\?xml\s+version\s*=\s*(["'])1\.\d\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
 const nameStart =
-  ":A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c-\\u200d\\u2070-\\u218f" +
+  "A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c-\\u200d\\u2070-\\u218f" +
   "\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}";
-const nameShape = new RegExp(`^[${nameStart}][\\u0300-\\u036f\\u00b7\\u203f-\\u2040\\-.0-9${nameStart}]*$`, "u");
+const namePart = `[${nameStart}][\\u0300-\\u036f\\u00b7\\u203f-\\u2040\\-.0-9${nameStart}]*`;
+const nameShape = new RegExp(`^${namePart}(?::${namePart})?$`, "u");
 const entities: Readonly<Record<string, string>> = {
   "&lt;": "<",
   "&gt;": ">",
@@ -60,6 +62,8 @@ const entities: Readonly<Record<string, string>> = {
   "&quot;": '"',
   "&apos;": "'",
 };
+const noReference = /&(?!(?:lt|gt|amp|quot|apos|#x[0-9a-fA-F]+|#[0-9]+);)/;
+const numeric = /&#(?:x([0-9a-fA-F]+)|([0-9]+));/g;
 const reference = /&(?:lt|gt|amp|quot|apos|#x([0-9a-fA-F]+)|#([0-9]+));|&/g;
 
 function openFault(raw: string, element: string, attributes: XmlAttributes): string | undefined {
@@ -91,9 +95,10 @@ function afterSpace(raw: string, from: number): number {
 
 function referenceFault(text: string): string | undefined {
   if (!text.includes("&")) return undefined;
-  for (const [whole, hex, decimal] of text.matchAll(reference)) {
-    if (whole === "&") return "a raw & or an unknown entity";
-    if ((hex ?? decimal) !== undefined && !isCharacter(codeOf(hex, decimal))) return "a forbidden character by number";
+  if (noReference.test(text)) return "a raw & or an unknown entity";
+  if (!text.includes("&#")) return undefined;
+  for (const [, hex, decimal] of text.matchAll(numeric)) {
+    if (!isCharacter(codeOf(hex, decimal))) return "a forbidden character by number";
   }
   return undefined;
 }
@@ -107,6 +112,7 @@ function isCharacter(code: number): boolean {
   return !hasForbiddenCharacters(String.fromCodePoint(code));
 }
 
+/** A name with at most one prefix, as XML with namespaces wants it. */
 function isName(text: string): boolean {
   return nameShape.test(text);
 }

@@ -1,4 +1,5 @@
 import type { Unfinished } from "../core/reports/report.ts";
+import { beyond, limits } from "./limits.ts";
 import { xmlTokens, type XmlAttributes, type XmlToken } from "./xmllexer.ts";
 import { hasForbiddenCharacters, tokenFault } from "./xmlrules.ts";
 
@@ -13,9 +14,6 @@ export interface XmlFault {
   readonly why: Unfinished;
   readonly detail: string;
 }
-
-/** No report nests this deep; what does is not read further. */
-export const maxXmlDepth = 256;
 
 /**
  * Reads a document with one of the given root elements and proves it complete: one root, closed by its own name,
@@ -62,6 +60,8 @@ function isCut(scan: Scan, token: XmlToken): boolean {
 function step(scan: Scan, token: XmlToken): XmlFault | undefined {
   if (token.is === "broken") return illFormed("something that is no markup");
   if (token.is === "text" && scan.open.length === 0) return outside(scan, token.data);
+  const excess = excessOf(token);
+  if (excess !== undefined) return excess;
   const fault = tokenFault(token);
   if (fault !== undefined) return illFormed(fault);
   if (token.is === "open") return open(scan, token.name, token.attributes, token.selfClosing);
@@ -75,7 +75,7 @@ function open(scan: Scan, name: string, attributes: XmlAttributes, selfClosing: 
   if (isOver(scan)) return trailing;
   const local = localName(name);
   if (!scan.rooted && !scan.roots.includes(local)) return notAReport;
-  if (scan.open.length === maxXmlDepth) return { why: "limit", detail: `its elements nest deeper than ${maxXmlDepth}` };
+  if (scan.open.length === limits.depth) return beyond("depth", `its elements nest deeper than ${limits.depth}`);
   scan.rooted = true;
   scan.open.push(name);
   scan.handler.open(local, attributes);
@@ -103,6 +103,18 @@ function outside(scan: Scan, data: string): XmlFault | undefined {
 function doctype(scan: Scan, root: string): XmlFault {
   if (!scan.roots.includes(localName(root))) return notAReport;
   return { why: "limit", detail: "it has a document type, which is never read" };
+}
+
+/** Names go through a pattern, which a name of megabytes would make exhaust the stack. */
+function excessOf(token: XmlToken): XmlFault | undefined {
+  if (token.is === "crowded")
+    return beyond("attributes", `it has an element with more than ${limits.attributes} attributes`);
+  if (token.is !== "open" && token.is !== "instruction") return undefined;
+  const source = token.is === "open" ? token.raw : token.target;
+  if (source.length <= limits.markupName) return undefined;
+  const names = token.is === "open" ? [token.name, ...token.attributes.map(([key]) => key)] : [token.target];
+  if (names.every((name) => name.length <= limits.markupName)) return undefined;
+  return beyond("markupName", `it has a name in its markup longer than ${limits.markupName} characters`);
 }
 
 function localName(name: string): string {

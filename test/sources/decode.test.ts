@@ -5,6 +5,9 @@ import { decode } from "../../src/sources/decode.ts";
 const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");
 const utf16be = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 
+const declaring = (encoding: string): string => `<?xml version="1.0" encoding="${encoding}"?>`;
+const windows1252 = (name: string): Buffer => latin1(`${declaring(name)}\u0093größe\u0094 \u0080\u0081`);
+
 const readable: readonly [title: string, bytes: Buffer, text: string][] = [
   ["UTF-8 without any mark", Buffer.from("größe 🙈"), "größe 🙈"],
   ["UTF-8 behind a byte order mark", Buffer.from("\ufeff<a/>"), "<a/>"],
@@ -25,6 +28,14 @@ const readable: readonly [title: string, bytes: Buffer, text: string][] = [
     Buffer.from(`\ufeff<?xml version="1.0" encoding="utf-8"?>`, "utf16le"),
     `<?xml version="1.0" encoding="utf-8"?>`,
   ],
+  ["UTF-16 little endian without a mark", Buffer.from("<größe/>", "utf16le"), "<größe/>"],
+  ["UTF-16 big endian without a mark", utf16be(` {"größe":1}`), ` {"größe":1}`],
+  ["UTF-16 without a mark against its declaration", utf16be(declaring("utf-8")), declaring("utf-8")],
+  ["UTF-8 declared without its hyphen", Buffer.from(`${declaring("UTF8")}größe`), `${declaring("UTF8")}größe`],
+  ["windows-1252 as declared", windows1252("windows-1252"), `${declaring("windows-1252")}“größe” €\u0081`],
+  ["windows-1252 as Java calls it", windows1252("Cp1252"), `${declaring("Cp1252")}“größe” €\u0081`],
+  ["Latin-9 as declared", latin1(`${declaring("ISO-8859-15")}\u00a4`), `${declaring("ISO-8859-15")}€`],
+  ["Latin-1 without its hyphen", latin1(`${declaring("iso8859-1")}ö`), `${declaring("iso8859-1")}ö`],
   ["an empty file", Buffer.alloc(0), ""],
 ];
 
@@ -34,6 +45,9 @@ const unreadable: readonly [title: string, bytes: Buffer, why: string][] = [
   ["UTF-16 with a lone surrogate", Buffer.from([0xff, 0xfe, 0x00, 0xdc, 0x61, 0x00]), "ill-formed"],
   ["declared UTF-16 that is none", latin1(`<?xml version="1.0" encoding="UTF-16"?><a/>`), "ill-formed"],
   ["a declared encoding nobody knows", latin1(`<?xml version="1.0" encoding="EBCDIC-9"?><a/>`), "unreadable"],
+  ["an encoding in which ASCII is not ASCII", latin1(declaring("UTF-7")), "unreadable"],
+  ["an encoding with wide characters", latin1(declaring("Shift_JIS")), "unreadable"],
+  ["declared UTF-8 that is Latin-1", latin1(`${declaring("UTF-8")}größe`), "ill-formed"],
   ["half a byte order mark", Buffer.from([0xef, 0xbb]), "cut"],
 ];
 

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { limits } from "../../src/sources/limits.ts";
 import { parseJson } from "../../src/sources/json.ts";
+
+const objectOf = (fields: number): string => Array.from({ length: fields }, (_, index) => `"${index}":0`).join(",");
 
 const faulty: readonly [title: string, why: string, text: string, value: unknown][] = [
   ["a number alone", "not-a-report", "1", undefined],
@@ -17,6 +20,12 @@ const faulty: readonly [title: string, why: string, text: string, value: unknown
   ["names without quotes", "ill-formed", `{a:1,b:[2`, undefined],
   ["brackets that cross", "ill-formed", `{"a":[1}]`, undefined],
   ["a raw control character", "ill-formed", `{"a":"\u0007"}`, undefined],
+  ["two fields of one name", "ill-formed", `{"a":[{"b":1,"c":2,"b":3}]}`, undefined],
+  ["two fields of one name, once in other words", "ill-formed", `{"b":1,"\\u0062":3}`, undefined],
+  ["two fields called __proto__", "ill-formed", `{"__proto__":1,"__proto__":2}`, undefined],
+  ["brackets nested too deep", "limit", "[".repeat(limits.jsonDepth + 1) + "]".repeat(limits.jsonDepth + 1), undefined],
+  ["an object of too many fields", "limit", `{${objectOf(limits.jsonFields + 1)}}`, undefined],
+  ["too many values", "limit", `[${"1,".repeat(limits.jsonValues)}1]`, undefined],
 ];
 
 describe("parsing JSON", () => {
@@ -31,9 +40,18 @@ describe("parsing JSON", () => {
     });
   }
 
-  it("survives a nesting deep enough to exhaust a stack", () => {
-    const [open, closed] = ["[".repeat(200_000), "]".repeat(200_000)];
-    assert.equal(parseJson(open + closed).ok, true);
-    assert.equal(parseJson(open).ok, false);
+  it("takes what is just within the limits", () => {
+    assert.equal(parseJson("[".repeat(limits.jsonDepth) + "]".repeat(limits.jsonDepth)).ok, true);
+    assert.equal(parseJson(`[{${objectOf(limits.jsonFields)}},{${objectOf(3)}}]`).ok, true);
+  });
+
+  it("takes brackets, colons, quotes and backslashes within strings for text", () => {
+    const value = { 'a"': "{[,:\\", "b\\": ['\\"', "\\\\"] };
+    assert.deepEqual(parseJson(JSON.stringify(value)), { ok: true, value });
+  });
+
+  it("names the limit that is hit", () => {
+    const result = parseJson("[".repeat(limits.jsonDepth + 1));
+    assert.equal(result.ok || result.detail, "its brackets nest deeper than 1000 (limit jsonDepth)");
   });
 });

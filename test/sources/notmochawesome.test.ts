@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readMochawesome } from "../../src/sources/mochawesome.ts";
-import { maxSuiteDepth } from "../../src/sources/mochawesomesuite.ts";
+import { limits } from "../../src/sources/limits.ts";
 
 const refused: readonly [title: string, why: string, text: string][] = [
   ["an empty file", "empty", ""],
@@ -19,7 +19,7 @@ const refused: readonly [title: string, why: string, text: string][] = [
   [
     "suites nested too deep",
     "limit",
-    `{"stats":{},"results":[${`{"suites":[`.repeat(maxSuiteDepth + 1)}${"]}".repeat(maxSuiteDepth + 1)}]}`,
+    `{"stats":{},"results":[${`{"suites":[`.repeat(limits.depth + 1)}${"]}".repeat(limits.depth + 1)}]}`,
   ],
   [
     "suites nested deep enough to exhaust a stack",

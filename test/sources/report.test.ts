@@ -18,7 +18,8 @@ import { join } from "node:path";
 import { after, before, describe, it, type TestContext } from "node:test";
 import type { ReportSeen } from "../../src/core/ports.ts";
 import type { Seen } from "../../src/core/words.ts";
-import { maxReportBytes, report } from "../../src/sources/report.ts";
+import { limits } from "../../src/sources/limits.ts";
+import { report } from "../../src/sources/report.ts";
 
 const whole = `<testsuites><testcase name="a"/></testsuites>`;
 let folder = "";
@@ -83,7 +84,7 @@ describe("looking at a report", () => {
 
   it("does not read a file that is too large, and says so", async () => {
     const file = written("large.xml", whole);
-    truncateSync(file, maxReportBytes + 1);
+    truncateSync(file, limits.reportBytes + 1);
     assert.equal(whyOf(await report(file, "junit")), "limit");
   });
 

@@ -7,7 +7,7 @@ import {
   maxOutcomes,
   type SpecResult,
 } from "../../src/core/reports/report.ts";
-import { addLeaf, specResults, type Leaf, type Tally } from "../../src/sources/tally.ts";
+import { addLeaf, newTally, specResults, type Leaf } from "../../src/sources/tally.ts";
 
 const failure: Leaf = { spec: "a.js", title: "t", outcome: "failed", flaky: false, message: "m" };
 
@@ -48,7 +48,7 @@ describe("the tally of a report", () => {
 
 /** The only spec that the leaves make. */
 function tallied(leaves: readonly Leaf[]): SpecResult {
-  const tally: Tally = new Map();
+  const tally = newTally();
   for (const leaf of leaves) addLeaf(tally, leaf);
   const [spec, ...others] = specResults(tally);
   assert.ok(spec !== undefined && others.length === 0);

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { maxXmlDepth, scanXml } from "../../src/sources/xmlscan.ts";
+import { limits } from "../../src/sources/limits.ts";
+import { scanXml } from "../../src/sources/xmlscan.ts";
 
+const crowded = (attributes: number): string =>
+  `<a${Array.from({ length: attributes }, (_, index) => ` b${index}=""`).join("")}/>`;
 const nested = (depth: number): string => `${"<a>".repeat(depth)}${"</a>".repeat(depth)}`;
 
 const whole: readonly [title: string, text: string][] = [
@@ -15,8 +18,10 @@ const whole: readonly [title: string, text: string][] = [
   ["loose spaces within tags", `<a  b = 'c'\n\td="e" ></a >`],
   ["markup within character data and a comment", `<a><![CDATA[<b> & ]] ]]><!-- <c> & - --></a>`],
   ["a raw > in text and in an attribute", `<a b=">">></a>`],
+  ["the declaration of XML 1.1", `<?xml version="1.1"?><a/>`],
+  ["as many attributes as there may be", crowded(limits.attributes)],
   ["names in another script and with a prefix", `<p:a ü-1.x="y" xmlns:p="q"><größe/></p:a>`],
-  ["the deepest nesting allowed", nested(maxXmlDepth)],
+  ["the deepest nesting allowed", nested(limits.depth)],
 ];
 
 const faulty: readonly [title: string, why: string, text: string][] = [
@@ -33,8 +38,13 @@ const faulty: readonly [title: string, why: string, text: string][] = [
   ["the document type of another root", "not-a-report", "<!DOCTYPE html><html></html>"],
   ["a document type", "limit", `<!DOCTYPE a SYSTEM "http://localhost/a.dtd"><a/>`],
   ["entities that would expand", "limit", `<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`],
-  ["too deep a nesting", "limit", nested(maxXmlDepth + 1)],
+  ["too deep a nesting", "limit", nested(limits.depth + 1)],
   ["a nesting deep enough to exhaust a stack", "limit", nested(200_000)],
+  ["too many attributes in one tag", "limit", crowded(limits.attributes + 1)],
+  ["a tag of a million attributes that is cut", "limit", `<a${' b=""'.repeat(1_000_000)}`],
+  ["an element's name of megabytes", "limit", `<a><${"b".repeat(4_000_000)}/></a>`],
+  ["an attribute's name of megabytes", "limit", `<a ${"b".repeat(4_000_000)}="c"/>`],
+  ["an instruction's name of megabytes", "limit", `<a><?${"b".repeat(4_000_000)} c?></a>`],
   ["tags that cross", "ill-formed", "<a><b></a></b>"],
   ["a raw &", "ill-formed", "<a>b & c</a>"],
   ["an unknown entity", "ill-formed", "<a>&nbsp;</a>"],
@@ -49,6 +59,8 @@ const faulty: readonly [title: string, why: string, text: string][] = [
   ["a space before a name", "ill-formed", "< a></a>"],
   ["a space before a closing name", "ill-formed", "<a></ a>"],
   ["a name that begins with a digit", "ill-formed", "<a><1/></a>"],
+  ["a name with two prefixes", "ill-formed", "<a><b:c:d/></a>"],
+  ["a name with an empty prefix", "ill-formed", "<a><:b/></a>"],
   ["an attribute's name with a quote", "ill-formed", `<a b'="c"></a>`],
   ["a reference to NUL", "ill-formed", "<a>&#0;</a>"],
   ["a reference to a surrogate", "ill-formed", "<a>&#xD800;</a>"],

@@ -26,9 +26,9 @@ export interface SpecResult {
   /** The spec's path as the report names it (`file`, `fullFile`), or null if it names none. */
   readonly spec: string | null;
   readonly tests: TestCounts;
-  /** The first `maxFailing` failing tests; `tests.failed` counts all. */
+  /** The first `maxFailing` failing tests, `maxFailingOfAll` in all specs of a report; `tests.failed` counts all. */
   readonly failing: readonly FailingTest[];
-  /** Fingerprint and outcome of each test, see `outcomesOf`; null when there were more than `maxOutcomes`. */
+  /** Fingerprint and outcome of each test, see `outcomesOf`; null when there were more than `maxOutcomes`, or `maxOutcomesOfAll`. */
   readonly outcomes: string | null;
 }
 
@@ -62,7 +62,9 @@ export interface UnfinishedReport {
 }
 
 export const maxFailing = 50;
+export const maxFailingOfAll = 1_000;
 export const maxOutcomes = 5_000;
+export const maxOutcomesOfAll = 100_000;
 export const maxNameLength = 300;
 export const maxMessageLength = 600;
 
