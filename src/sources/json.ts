@@ -19,7 +19,7 @@ export function parseJson(text: string): JsonResult {
   if (value === undefined) return refused("ill-formed", "it is not well-formed JSON");
   if (end === undefined) return refused("cut", "it is cut: its end is missing", value);
   if (/[^ \t\r\n]/.test(text.slice(end))) return refused("trailing", "it goes on after its end", value);
-  if (namesIn(value) < names) return refused("ill-formed", "an object in it has two fields of one name");
+  if (namesIn(value) < names) return refused("ill-formed", "it has an object with two fields of one name");
   return { ok: true, value };
 }
 

@@ -53,7 +53,7 @@ export function outlineOf(text: string): Outline | ({ readonly ok: false } & Lim
 const tooMany = { ok: false, ...beyond("jsonValues", `it has more than ${limits.jsonValues} values`) } as const;
 const tooWide = {
   ok: false,
-  ...beyond("jsonFields", `an object in it has more than ${limits.jsonFields} fields`),
+  ...beyond("jsonFields", `it has an object with more than ${limits.jsonFields} fields`),
 } as const;
 const tooDeep = { ok: false, ...beyond("jsonDepth", `its brackets nest deeper than ${limits.jsonDepth}`) } as const;
 

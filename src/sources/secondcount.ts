@@ -20,7 +20,7 @@ export function documentFault(text: string, report: FinalReport): XmlFault | und
   if (counted === undefined) return { why: "ill-formed", detail: "it uses names that XML keeps for itself" };
   const { total, failed } = reportCounts(report);
   if (counted.total === total && counted.failed === failed) return undefined;
-  return { why: "ill-formed", detail: "two ways of counting its tests disagree" };
+  return { why: "ill-formed", detail: "its tests come to different numbers in two ways of counting" };
 }
 
 interface Count {

@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build, type Plugin } from "esbuild";
 import type { Hunt } from "./hunt.ts";
 
 const runFile = promisify(execFile);
 
-/** A fault planted in the sources: each text stands there exactly once. */
+/** A fault to be planted in the sources: each text stands there exactly once. */
 export interface Mutant {
   readonly title: string;
   readonly file: string;
@@ -16,16 +17,26 @@ export interface Mutant {
   readonly hunt: Hunt;
 }
 
-/** Bundles the simulation with a fault in the sources (or none), lets it hunt, and says what it found. */
-export async function caught(mutant: Pick<Mutant, "file" | "edits">, where: Hunt, dir: string): Promise<string> {
+/**
+ * Bundles a hunt (that of the simulation, or another one) with a fault in the sources or none, lets it hunt, and says
+ * what it found.
+ */
+export async function caught(
+  mutant: Pick<Mutant, "file" | "edits">,
+  where: unknown,
+  dir: string,
+  hunt = "test/simulation/hunt.ts",
+): Promise<string> {
   const outfile = join(dir, `${Math.random().toString(36).slice(2)}.mjs`);
   await build({
-    entryPoints: ["test/simulation/hunt.ts"],
+    entryPoints: [hunt],
     bundle: true,
     platform: "node",
     format: "esm",
     // Packages that are CommonJS ask for `require`.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    // Modules that look for files beside themselves look beside the hunt.
+    define: { "import.meta.url": JSON.stringify(pathToFileURL(resolve(hunt)).href) },
     logLevel: "silent",
     outfile,
     plugins: [planting(mutant)],

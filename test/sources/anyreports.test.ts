@@ -1,53 +1,53 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { create } from "xmlbuilder2";
-import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
-import { reportCounts, type TestCounts } from "../../src/core/reports/report.ts";
+import { reportCounts, type ReportReading, type TestCounts } from "../../src/core/reports/report.ts";
 import { readReportBytes } from "../../src/sources/reportbytes.ts";
+import { junitHabits, junitReport } from "./anyjunit.ts";
+import { mochawesomeHabits, mochawesomeReport } from "./anymochawesome.ts";
+import { anySuites, countsOf } from "./anysuites.ts";
 import { realRun, realRuns } from "./fixtures.ts";
 
-type Ending = "passed" | "failed" | "skipped" | "flaky";
-interface Test {
-  readonly title: string;
-  readonly ending: Ending;
-}
-interface Suite {
-  readonly file: string | null;
-  readonly tests: readonly Test[];
-  readonly suites: readonly Suite[];
-}
-
-/** Text that XML can hold. */
-const text = fc
-  .string({ unit: "grapheme", maxLength: 12 })
-  .map((raw) => raw.replace(/[^\t\n -\ud7ff\ue000-\ufffd]/g, "?"));
-const test = fc.record({ title: text, ending: fc.constantFrom<Ending[]>("passed", "failed", "skipped", "flaky") });
-const { suite } = fc.letrec<{ suite: Suite }>((tie) => ({
-  suite: fc.record({
-    file: fc.option(fc.constantFrom("a.js", "b&<.js")),
-    tests: fc.array(test, { maxLength: 4 }),
-    suites: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie("suite"), { maxLength: 3 })),
-  }),
-}));
+/** Where to cut a report, as parts of its length, and always close to either end. */
+const cuts = fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 8, maxLength: 8 });
 
 describe("any report", () => {
   it("is counted as it was made, in JUnit", () => {
     fc.assert(
-      fc.property(fc.array(suite, { maxLength: 4 }), (suites) => {
-        const root = create().ele("testsuites");
-        for (const one of suites) addJunit(root, one);
-        assertCounts(readReportBytes(Buffer.from(root.end()), "junit"), countsOf(suites));
+      fc.property(anySuites, junitHabits, (suites, habits) => {
+        const expected = countsOf(suites, true);
+        // Where no test is listed, what the attributes say counts.
+        const said = expected.total === 0 ? undefined : habits.said;
+        assertCounts(readReportBytes(junitReport(suites, { ...habits, said }).bytes, "junit"), expected);
       }),
+      { numRuns: 400 },
     );
   });
 
   it("is counted as it was made, in mochawesome", () => {
     fc.assert(
-      fc.property(fc.array(suite, { maxLength: 4 }), (suites) => {
-        const json = JSON.stringify({ stats: {}, results: suites.map(mochawesomeSuite) });
-        assertCounts(readReportBytes(Buffer.from(json), "mochawesome"), { ...countsOf(suites), flaky: 0 });
+      fc.property(anySuites, mochawesomeHabits, (suites, habits) => {
+        const reading = readReportBytes(mochawesomeReport(suites, habits).bytes, "mochawesome");
+        assertCounts(reading, countsOf(suites, false));
       }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("is never final when it is cut, wherever that is", () => {
+    fc.assert(
+      fc.property(anySuites, junitHabits, mochawesomeHabits, cuts, (suites, junit, mochawesome, parts) => {
+        for (const [kind, { bytes, end }] of [
+          ["junit", junitReport(suites, junit)],
+          ["mochawesome", mochawesomeReport(suites, mochawesome)],
+        ] as const) {
+          for (const at of [0, 1, 2, end - 1, end - 2, ...parts.map((part) => Math.floor(part * end))]) {
+            const reading = readReportBytes(bytes.subarray(0, at), kind);
+            assert.ok(!reading.final, `the first ${at} bytes of ${end}`);
+          }
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -105,44 +105,7 @@ describe("any report", () => {
   });
 });
 
-function addJunit(parent: XMLBuilder, { file, tests, suites }: Suite): void {
-  const element = parent.ele("testsuite", file === null ? {} : { file });
-  for (const { title, ending } of tests) {
-    const testcase = element.ele("testcase", { name: title });
-    if (ending === "failed") testcase.ele("failure", { message: title }).txt(title);
-    if (ending === "skipped") testcase.ele("skipped");
-    if (ending === "flaky") testcase.ele("flakyFailure").dat(title);
-  }
-  for (const inner of suites) addJunit(element, inner);
-}
-
-function mochawesomeSuite({ file, tests, suites }: Suite): unknown {
-  const state = (ending: Ending): string => (ending === "flaky" ? "passed" : ending);
-  return {
-    fullFile: file ?? "",
-    tests: tests.map(({ title, ending }) => ({ title, state: state(ending) })),
-    suites: suites.map(mochawesomeSuite),
-  };
-}
-
-function countsOf(suites: readonly Suite[]): TestCounts {
-  const tests = allTests(suites);
-  const count = (ending: Ending): number => tests.filter((one) => one.ending === ending).length;
-  const flaky = count("flaky");
-  return {
-    total: tests.length,
-    passed: count("passed") + flaky,
-    failed: count("failed"),
-    skipped: count("skipped"),
-    flaky,
-  };
-}
-
-function allTests(suites: readonly Suite[]): readonly Test[] {
-  return suites.flatMap((one) => [...one.tests, ...allTests(one.suites)]);
-}
-
-function assertCounts(reading: ReturnType<typeof readReportBytes>, expected: TestCounts): void {
+function assertCounts(reading: ReportReading, expected: TestCounts): void {
   assert.ok(reading.final, JSON.stringify(reading));
   assert.deepEqual(reportCounts(reading), expected);
 }

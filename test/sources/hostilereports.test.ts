@@ -19,7 +19,7 @@ const expected: readonly [what: string, says: string][] = [
   ["brackets nested without end", limit("jsonDepth", "its brackets nest deeper than 1000")],
   ["millions of empty objects", limit("jsonValues", "it has more than 4000000 values")],
   ["millions of empty tests", limit("jsonValues", "it has more than 4000000 values")],
-  ["fields without end", limit("jsonFields", "an object in it has more than 10000 fields")],
+  ["fields without end", limit("jsonFields", "it has an object with more than 10000 fields")],
   ["a string without end", "cut: it is cut: its end is missing"],
 ];
 
