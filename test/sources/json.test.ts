@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import { limits } from "../../src/sources/limits.ts";
 import { parseJson } from "../../src/sources/json.ts";
 
-const objectOf = (fields: number): string => Array.from({ length: fields }, (_, index) => `"${index}":0`).join(",");
+const objectOf = (fields: number, value = "0"): string =>
+  Array.from({ length: fields }, (_, index) => `"${index}":${value}`).join(",");
 
 const faulty: readonly [title: string, why: string, text: string, value: unknown][] = [
   ["a number alone", "not-a-report", "1", undefined],
@@ -25,6 +26,7 @@ const faulty: readonly [title: string, why: string, text: string, value: unknown
   ["two fields called __proto__", "ill-formed", `{"__proto__":1,"__proto__":2}`, undefined],
   ["brackets nested too deep", "limit", "[".repeat(limits.jsonDepth + 1) + "]".repeat(limits.jsonDepth + 1), undefined],
   ["an object of too many fields", "limit", `{${objectOf(limits.jsonFields + 1)}}`, undefined],
+  ["an object of too many objects", "limit", `{${objectOf(limits.jsonFields + 1, "{}")}}`, undefined],
   ["too many values", "limit", `[${"1,".repeat(limits.jsonValues)}1]`, undefined],
 ];
 

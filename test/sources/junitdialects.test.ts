@@ -36,6 +36,12 @@ const readings: readonly [title: string, text: string, says: string, words: stri
     "",
   ],
   [
+    "repeated failures alone",
+    `<testsuite><testcase><rerunFailure/></testcase><testcase><rerunError/></testcase></testsuite>`,
+    "2 tests, 2 failed",
+    "",
+  ],
+  [
     "suites nested a hundred deep",
     `${"<testsuite>".repeat(100)}${failing}${"</testsuite>".repeat(100)}`,
     "1 tests, 1 failed",

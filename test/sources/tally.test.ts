@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   maxFailing,
+  maxFailingOfAll,
   maxMessageLength,
   maxNameLength,
   maxOutcomes,
+  maxOutcomesOfAll,
   type SpecResult,
 } from "../../src/core/reports/report.ts";
 import { addLeaf, newTally, specResults, type Leaf } from "../../src/sources/tally.ts";
@@ -25,6 +27,28 @@ describe("the tally of a report", () => {
     const spec = tallied([...leaves, failure, failure]);
     assert.equal(spec.outcomes, null);
     assert.equal(spec.tests.total, maxOutcomes + 2);
+  });
+
+  it("lists no more failing tests and keeps no more outcomes than so many of all specs", () => {
+    const tally = newTally();
+    for (let spec = 0; spec < 30; spec++) {
+      for (let index = 0; index < maxOutcomes; index++)
+        addLeaf(tally, { ...failure, spec: `${spec}`, title: `t${index}` });
+    }
+    const specs = specResults(tally);
+    const kept = (of: (spec: SpecResult) => number): number => specs.reduce((sum, spec) => sum + of(spec), 0);
+    assert.equal(
+      kept(({ failing }) => failing.length),
+      maxFailingOfAll,
+    );
+    assert.equal(
+      kept(({ outcomes }) => outcomes?.split(" ").length ?? 0),
+      maxOutcomesOfAll,
+    );
+    assert.equal(
+      kept(({ tests }) => tests.failed),
+      30 * maxOutcomes,
+    );
   });
 
   it("cuts long names at their end, long messages at their beginning, and no character in half", () => {
