@@ -3,7 +3,7 @@ import { encodingNamed, fromWindows1252 } from "./encodings.ts";
 export type Decoded =
   /** `whole` is false if the bytes end within a character, which is left out. */
   | { readonly ok: true; readonly text: string; readonly whole: boolean }
-  | { readonly ok: false; readonly why: "cut" | "ill-formed" | "unreadable"; readonly detail: string };
+  | { readonly ok: false; readonly why: "cut" | "ill-formed"; readonly detail: string };
 
 /**
  * The text of a report: by its byte order mark, else as UTF-16 if a zero byte stands beside its first bracket, else as
@@ -21,7 +21,7 @@ export function decode(bytes: Uint8Array): Decoded {
   if (encoding === "windows-1252") return { ok: true, text: fromWindows1252(latin1(bytes)), whole: true };
   if (encoding !== undefined) return strict(bytes, encoding);
   if (named.startsWith("utf-16")) return fault("ill-formed", "it declares UTF-16, but is not");
-  return fault("unreadable", `it declares the encoding ${named}, which is not understood here`);
+  return fault("ill-formed", `it declares the encoding ${named}, which is not understood here`);
 }
 
 const marks = [
@@ -66,6 +66,6 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
-function fault(why: "cut" | "ill-formed" | "unreadable", detail: string): Decoded {
+function fault(why: "cut" | "ill-formed", detail: string): Decoded {
   return { ok: false, why, detail };
 }

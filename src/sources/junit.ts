@@ -49,7 +49,10 @@ function withoutTests({ levels, spec }: JunitContents): ReportReading {
   const most = (of: "tests" | "failed" | "skipped"): number => Math.max(0, ...levels.map((level) => level[of] ?? 0));
   const [counted, failed, skipped] = [most("tests"), most("failed"), most("skipped")];
   if (failed === 0 && counted > skipped) {
-    return unfinished("junit", { why: "unreadable", detail: `its summary counts ${counted} tests, and it lists none` });
+    return unfinished("junit", {
+      why: "inconclusive",
+      detail: `its summary counts ${counted} tests, and it lists none`,
+    });
   }
   const tests = { total: failed + skipped, passed: 0, failed, skipped, flaky: 0 };
   const note = `it lists no test; its summary counts ${failed} failed, ${skipped} skipped`;

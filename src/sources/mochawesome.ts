@@ -55,7 +55,7 @@ function final(found: Found, leaves: readonly Leaf[], notes: readonly string[]):
 function rootSuites(report: unknown): readonly unknown[] | undefined {
   if (!isRecord(report)) return undefined;
   const { results, suites } = report;
-  const listed: unknown = results ?? (isRecord(suites) ? [suites] : suites);
+  const listed: unknown = results ?? (isRecord(suites) || suites === false ? [suites] : suites);
   if (!Array.isArray(listed)) return undefined;
   const roots = listed.filter((suite: unknown) => suite !== false);
   return isRecord(report["stats"]) || roots.some(isSuite) ? roots : undefined;

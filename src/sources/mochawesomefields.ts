@@ -27,6 +27,8 @@ export function titleOf(item: JsonRecord): string {
 export interface Stats {
   readonly tests: number | undefined;
   readonly passes: number | undefined;
+  readonly pending: number | undefined;
+  readonly skipped: number | undefined;
   /** mochawesome takes failed hooks, and more, from `failures` and puts them into `other`. */
   readonly failed: number | undefined;
 }
@@ -34,10 +36,13 @@ export interface Stats {
 /** Undefined if what should be a count is none. */
 export function statsIn(stats: JsonRecord): Stats | undefined {
   if (
-    ["tests", "passes", "failures", "other"].some((name) => stats[name] != null && numberOf(stats, name) === undefined)
+    ["tests", "passes", "pending", "skipped", "failures", "other"].some(
+      (name) => stats[name] != null && numberOf(stats, name) === undefined,
+    )
   )
     return undefined;
   const [failures, other] = [numberOf(stats, "failures"), numberOf(stats, "other")];
   const failed = failures === undefined ? other : failures + (other ?? 0);
-  return { tests: numberOf(stats, "tests"), passes: numberOf(stats, "passes"), failed };
+  const [tests, passes] = [numberOf(stats, "tests"), numberOf(stats, "passes")];
+  return { tests, passes, pending: numberOf(stats, "pending"), skipped: numberOf(stats, "skipped"), failed };
 }

@@ -20,6 +20,8 @@ export function settledLeaves(leaves: readonly MochawesomeLeaf[], stats: Stats |
   const failed = excess(stats.failed, leaves, "failed");
   const passed = excess(stats.passes, leaves, "passed");
   if (leaves.length === 0 && failed === 0 && (stats.tests ?? passed) > 0) return unlistedTests(stats.tests ?? passed);
+  const untold = isRed || failed > 0 ? 0 : Math.min(stateless.length, uncounted(stats));
+  if (untold > 0) return unknownEnds(untold);
   const retriedFailed = Math.min(failed, stateless.length);
   const retriedPassed = Math.min(passed, stateless.length - retriedFailed);
   if (failed > 0 && retriedFailed === 0 && !isRed) return withHiddenFailures(leaves, failed);
@@ -29,13 +31,24 @@ export function settledLeaves(leaves: readonly MochawesomeLeaf[], stats: Stats |
 
 const unknownRetries: Settled = {
   ok: false,
-  why: "unreadable",
+  why: "inconclusive",
   detail: "it lists tests without telling how they ended, and has no stats that would",
 };
 
+/** mochawesome-merge counts anew by the states of the tests, and so leaves out a retried one that has none. */
+function unknownEnds(tests: number): Settled {
+  const detail = `neither its tests nor its stats tell how ${tests} of them ended`;
+  return { ok: false, why: "inconclusive", detail };
+}
+
+/** How many tests `stats` counts without telling how they ended. */
+function uncounted({ tests = 0, passes = 0, pending = 0, skipped = 0 }: Stats): number {
+  return tests - [passes, pending, skipped].reduce((sum, counted) => sum + Math.max(0, counted), 0);
+}
+
 /** As mocha's `--parallel` makes mochawesome write it. */
 function unlistedTests(tests: number): Settled {
-  return { ok: false, why: "unreadable", detail: `its stats count ${tests} tests, and it lists none` };
+  return { ok: false, why: "inconclusive", detail: `its stats count ${tests} tests, and it lists none` };
 }
 
 function withHiddenFailures(leaves: readonly Leaf[], failed: number): Settled {

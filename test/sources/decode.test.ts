@@ -44,9 +44,9 @@ const unreadable: readonly [title: string, bytes: Buffer, why: string][] = [
   ["UTF-8 that encodes a surrogate", Buffer.from([0x61, 0xed, 0xa0, 0x80, 0x61]), "ill-formed"],
   ["UTF-16 with a lone surrogate", Buffer.from([0xff, 0xfe, 0x00, 0xdc, 0x61, 0x00]), "ill-formed"],
   ["declared UTF-16 that is none", latin1(`<?xml version="1.0" encoding="UTF-16"?><a/>`), "ill-formed"],
-  ["a declared encoding nobody knows", latin1(`<?xml version="1.0" encoding="EBCDIC-9"?><a/>`), "unreadable"],
-  ["an encoding in which ASCII is not ASCII", latin1(declaring("UTF-7")), "unreadable"],
-  ["an encoding with wide characters", latin1(declaring("Shift_JIS")), "unreadable"],
+  ["a declared encoding nobody knows", latin1(`<?xml version="1.0" encoding="EBCDIC-9"?><a/>`), "ill-formed"],
+  ["an encoding in which ASCII is not ASCII", latin1(declaring("UTF-7")), "ill-formed"],
+  ["an encoding with wide characters", latin1(declaring("Shift_JIS")), "ill-formed"],
   ["declared UTF-8 that is Latin-1", latin1(`${declaring("UTF-8")}größe`), "ill-formed"],
   ["half a byte order mark", Buffer.from([0xef, 0xbb]), "cut"],
 ];

@@ -68,7 +68,7 @@ const readings: readonly [title: string, text: string, says: string, words: stri
   [
     "a summary that counts tests and lists none",
     `<testsuites tests="5" failures="0"/>`,
-    "unreadable",
+    "inconclusive",
     "its summary counts 5 tests, and it lists none",
   ],
   [

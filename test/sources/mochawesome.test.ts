@@ -84,6 +84,18 @@ const dialects: readonly [title: string, report: Json, counts: Counts][] = [
     [1, 1, 1, 1],
   ],
   ["no results", report([], {}), [0, 0, 0, 0]],
+  ["no results, as of old", { stats: {}, suites: false }, [0, 0, 0, 0]],
+  ["failures of a run in parallel", report([false], { tests: 3, passes: 1, failures: 1, other: 1 }), [0, 2, 0, 0]],
+  [
+    "a test without a state that the stats count as pending",
+    report([suite({ tests: [listed, stateless] })], { tests: 2, pending: 2, failures: 0 }),
+    [0, 0, 2, 0],
+  ],
+  [
+    "a test that did not run after a hook failed, where the stats lost the hook",
+    report([suite({ beforeHooks: [failedHook], tests: [stateless] })], { tests: 1, failures: 0 }),
+    [0, 1, 1, 0],
+  ],
   ["results that are false", report([false], { passPercent: null }), [0, 0, 0, 0]],
   [
     "several merged results",

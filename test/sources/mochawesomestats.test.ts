@@ -40,7 +40,7 @@ const readings: readonly [title: string, stats: unknown, tests: readonly unknown
     "no stats, and a test that may have been retried",
     undefined,
     [passed, stateless],
-    "unreadable",
+    "inconclusive",
     "it lists tests without telling how they ended, and has no stats that would",
   ],
   [
@@ -68,7 +68,7 @@ const readings: readonly [title: string, stats: unknown, tests: readonly unknown
     "tests that it does not list, as with --parallel",
     { tests: 4, passes: 3, pending: 1, failures: 0 },
     [],
-    "unreadable",
+    "inconclusive",
     "its stats count 4 tests, and it lists none",
   ],
   [

@@ -15,6 +15,16 @@ const refused: readonly [title: string, why: string, text: string][] = [
   ["results that are no suites", "ill-formed", `{"stats":{},"results":[{"ruleId":1}]}`],
   ["tests that are no list", "ill-formed", `{"stats":{},"results":[{"tests":{}}]}`],
   ["a test that is none", "ill-formed", `{"stats":{},"results":[{"tests":[null]}]}`],
+  [
+    "tests of which neither they nor the stats tell how they ended",
+    "inconclusive",
+    `{"stats":{"tests":2,"passes":1,"failures":0},"results":[{"tests":[{"state":"passed"},{"state":null}]}]}`,
+  ],
+  [
+    "a run in parallel, of which no test is listed",
+    "inconclusive",
+    `{"stats":{"tests":2,"passes":2},"results":[false]}`,
+  ],
   ["a nested suite that is none", "ill-formed", `{"stats":{},"results":[{"suites":["a"]}]}`],
   [
     "suites nested too deep",

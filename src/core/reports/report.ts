@@ -46,10 +46,19 @@ export interface FinalReport {
 
 /**
  * Why a report is not final. `empty` and `cut` may still be in the writing; the others will not get
- * better by waiting. `control-characters`: whole, but ill-formed by raw control characters only.
+ * better by waiting. `control-characters`: whole, but ill-formed by raw control characters only. `inconclusive`: whole, but
+ * it does not tell how all its tests ended. `unreadable`: the file could not be opened or read.
  */
 export type Unfinished =
-  "empty" | "cut" | "trailing" | "ill-formed" | "control-characters" | "not-a-report" | "limit" | "unreadable";
+  | "empty"
+  | "cut"
+  | "trailing"
+  | "ill-formed"
+  | "control-characters"
+  | "not-a-report"
+  | "limit"
+  | "inconclusive"
+  | "unreadable";
 
 export interface UnfinishedReport {
   readonly final: false;

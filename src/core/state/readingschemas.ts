@@ -38,6 +38,7 @@ export const reportReading = z.discriminatedUnion("final", [
       "control-characters",
       "not-a-report",
       "limit",
+      "inconclusive",
       "unreadable",
     ]),
     detail: z.string(),
