@@ -28,7 +28,6 @@ export interface Stats {
   readonly tests: number | undefined;
   readonly passes: number | undefined;
   readonly pending: number | undefined;
-  readonly skipped: number | undefined;
   /** mochawesome takes failed hooks, and more, from `failures` and puts them into `other`. */
   readonly failed: number | undefined;
 }
@@ -36,7 +35,7 @@ export interface Stats {
 /** Undefined if what should be a count is none. */
 export function statsIn(stats: JsonRecord): Stats | undefined {
   if (
-    ["tests", "passes", "pending", "skipped", "failures", "other"].some(
+    ["tests", "passes", "pending", "failures", "other"].some(
       (name) => stats[name] != null && numberOf(stats, name) === undefined,
     )
   )
@@ -44,5 +43,5 @@ export function statsIn(stats: JsonRecord): Stats | undefined {
   const [failures, other] = [numberOf(stats, "failures"), numberOf(stats, "other")];
   const failed = failures === undefined ? other : failures + (other ?? 0);
   const [tests, passes] = [numberOf(stats, "tests"), numberOf(stats, "passes")];
-  return { tests, passes, pending: numberOf(stats, "pending"), skipped: numberOf(stats, "skipped"), failed };
+  return { tests, passes, pending: numberOf(stats, "pending"), failed };
 }

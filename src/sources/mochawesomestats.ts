@@ -35,15 +35,15 @@ const unknownRetries: Settled = {
   detail: "it lists tests without telling how they ended, and has no stats that would",
 };
 
-/** mochawesome-merge counts anew by the states of the tests, and so leaves out a retried one that has none. */
+/** mochawesome-merge counts anew by the states of the tests, and so takes a retried one that has none for skipped. */
 function unknownEnds(tests: number): Settled {
-  const detail = `neither its tests nor its stats tell how ${tests} of them ended`;
+  const detail = `its tests and its stats do not tell how ${tests} of them ended`;
   return { ok: false, why: "inconclusive", detail };
 }
 
-/** How many tests `stats` counts without telling how they ended. */
-function uncounted({ tests = 0, passes = 0, pending = 0, skipped = 0 }: Stats): number {
-  return tests - [passes, pending, skipped].reduce((sum, counted) => sum + Math.max(0, counted), 0);
+/** How many tests `stats` counts without telling how they ended; `skipped` tells nothing, also unmerged. */
+function uncounted({ tests = 0, passes = 0, pending = 0 }: Stats): number {
+  return tests - Math.max(0, passes) - Math.max(0, pending);
 }
 
 /** As mocha's `--parallel` makes mochawesome write it. */

@@ -4,7 +4,7 @@ import type { ReportKind } from "../../src/core/reports/report.ts";
 import { readReportBytes } from "../../src/sources/reportbytes.ts";
 import { realRun, realRuns } from "./fixtures.ts";
 
-const unfit = ["huge-message", "control-title"];
+const unfit = ["huge-message", "control-title", "hostile-names", "deep"];
 
 describe("a report that is cut", () => {
   for (const { name, junit, mochawesome } of realRuns().filter((run) => !unfit.includes(run.name))) {
