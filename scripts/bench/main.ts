@@ -1,44 +1,25 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { controller, environment, idleController, program } from "./controller.ts";
-import { costOf, type Cost } from "./cost.ts";
-import { table } from "./table.ts";
+import { passes } from "./passes.ts";
+import { reading } from "./reading.ts";
 
-// What whole processes of the built program cost, beside the least that a process of Node costs.
-const [given = "21"] = process.argv.slice(2);
-const runs = Number(given);
-if (!Number.isSafeInteger(runs) || runs < 1) throw new Error(`expected a number of runs, not ${given}`);
+// npm run bench [-- [passes|reading] [RUNS]]: what passes cost, and how fast reports are read.
+const words = process.argv.slice(2);
+const what = /^[a-z]/.test(words[0] ?? "") ? words.shift() : "both";
+const [given, ...rest] = words;
+const runs = given === undefined ? undefined : Number(given);
+if (!["both", "passes", "reading"].includes(what ?? "") || rest.length > 0) throw new Error("passes or reading?");
+if (runs !== undefined && (!Number.isSafeInteger(runs) || runs < 1)) throw new Error(`${given} is no number of runs`);
 const folder = mkdtempSync(join(tmpdir(), "atvm-bench-"));
-const runner = spawn("sleep", ["infinity"], { stdio: "ignore" });
 try {
-  if (runner.pid === undefined) throw new Error("there is no program called sleep");
-  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).length;
-  process.stdout.write(
-    `medians of ${runs} runs, Node ${process.versions.node}, ${processes} processes in the table\n\n`,
-  );
-  process.stdout.write(`${table(measure(runner.pid)).join("\n")}\n`);
+  if (what !== "reading") print(passes(folder, runs ?? 21));
+  if (what === "both") print([""]);
+  if (what !== "passes") print(await reading(folder, runs ?? 5));
 } finally {
-  runner.kill();
   rmSync(folder, { recursive: true, force: true });
 }
 
-function measure(runner: number): Parameters<typeof table>[0] {
-  const commands: readonly (readonly [name: string, argv: readonly string[]])[] = [
-    ["node -e 0", [process.execPath, "-e", "0"]],
-    ["--version", [process.execPath, program, "--version"]],
-    ["pass, nothing open", idleController(join(folder, "idle"), runner)],
-    ["pass, 1 open build of 20 files", controller(join(folder, "one"), { builds: 1, machines: 10, runner })],
-    ["pass, 50 open builds of 4 files", controller(join(folder, "many"), { builds: 50, machines: 2, runner })],
-  ];
-  const rows = commands.map(([name, argv]) => ({ name, argv, costs: [] as Cost[] }));
-  // Interleaved, so that whatever else the machine does meanwhile falls on all of them. The first round only warms up.
-  for (let round = 0; round <= runs; round++) {
-    for (const { argv, costs } of rows) {
-      const cost = costOf(argv, environment);
-      if (round > 0) costs.push(cost);
-    }
-  }
-  return rows;
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { encodingNamed, fromWindows1252 } from "./encodings.ts";
 
 export type Decoded =
@@ -48,6 +49,7 @@ function declared(bytes: Uint8Array): string | undefined {
 }
 
 function strict(bytes: Uint8Array, encoding: string): Decoded {
+  if (encoding === "utf-8" && isUtf8(bytes)) return { ok: true, text: validUtf8(bytes), whole: true };
   const decoder = new TextDecoder(encoding, { fatal: true });
   let text: string;
   try {
@@ -63,7 +65,19 @@ function strict(bytes: Uint8Array, encoding: string): Decoded {
 }
 
 function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return bufferOf(bytes).toString("latin1");
+}
+
+/** Without its mark. A decoder would need two more copies of the text, and give plain ASCII two bytes a character. */
+function validUtf8(bytes: Uint8Array): string {
+  const buffer = bufferOf(bytes);
+  const isMarked = marks[0].mark.equals(buffer.subarray(0, marks[0].mark.length));
+  return buffer.toString("utf8", isMarked ? marks[0].mark.length : 0);
+}
+
+/** The same bytes, not copied. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function fault(why: "cut" | "ill-formed", detail: string): Decoded {
