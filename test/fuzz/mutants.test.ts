@@ -15,9 +15,9 @@ const hunt: FuzzHunt = { from: 1, runs: 12_000 };
 const entry = "test/fuzz/hunt.ts";
 
 describe("fuzzing catches", { concurrency: 2 }, () => {
-  for (const { title, ...mutant } of mutants) {
+  for (const { title, sample, ...mutant } of mutants) {
     test(title, async () => {
-      const found = await caught(mutant, hunt, dir, entry);
+      const found = await caught(mutant, sample === undefined ? hunt : { ...hunt, sample }, dir, entry);
       assert.match(
         found,
         /^seed \d+: (?:a cut report is final|the reader threw|(?:passed|empty), with a failure in it)/,

@@ -20,10 +20,10 @@ export interface Run {
   readonly violation: string | null;
 }
 
-/** Mutates one report, all by one seed, and looks at how it is read. */
-export function run(seed: number): Run {
+/** Mutates one report of these, all by one seed, and looks at how it is read. */
+export function run(seed: number, samples = corpus): Run {
   const chance = chanceOf(seed);
-  const sample = chance.pick(corpus);
+  const sample = chance.pick(samples);
   const { bytes, mutations } = mutated(sample, chance);
   const end = looked(sample, mutations, bytes);
   return { seed, sample: sample.name, mutations, bytes, ...end };
