@@ -6,7 +6,7 @@ import type { Moment } from "./core/time.ts";
 import { alone } from "./pass/alone.ts";
 import type { PassContext } from "./pass/context.ts";
 import type { Doubt } from "./pass/lookup.ts";
-import { listAgain } from "./pass/look.ts";
+import { listAgain } from "./pass/roots.ts";
 import type { Sending } from "./pass/deliver.ts";
 import { loadOpen } from "./pass/open.ts";
 import { post } from "./pass/post.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Claimed } from "../core/files/attribute.ts";
 import { isLeftover, sameStamp, type Inventory } from "../core/files/fresh.ts";
-import { isUnreadable, type Sighting } from "../core/memory/observe.ts";
+import { isUnreadable, type Sighting } from "../core/memory/artifacts.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
 import type { ArtifactRecord, LogRecord } from "../core/state/state.ts";
 import { present, type Seen } from "../core/words.ts";

@@ -4,7 +4,7 @@ import type { BuildRecord, ScopeRecord } from "../core/judge/buildlook.ts";
 import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
 import type { Claim } from "../core/state/delivery.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
-import type { Watched } from "./look.ts";
+import type { Watched } from "./roots.ts";
 
 /** An attempt whose state could be read. */
 export interface Usable extends StoredBuild {

@@ -1,4 +1,4 @@
-import type { Sighting } from "../../src/core/memory/observe.ts";
+import type { Sighting } from "../../src/core/memory/artifacts.ts";
 import type { ExitRecord } from "../../src/core/state/exit.ts";
 import type { OlderReport } from "../../src/core/judge/reasons.ts";
 import type { ScopeMemory } from "../../src/core/state/state.ts";

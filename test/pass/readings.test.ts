@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inventoryOf } from "../../src/core/files/fresh.ts";
-import type { Sighting } from "../../src/core/memory/observe.ts";
+import type { Sighting } from "../../src/core/memory/artifacts.ts";
 import type { Sources } from "../../src/core/ports.ts";
 import type { ReportReading } from "../../src/core/reports/report.ts";
 import type { ArtifactRecord } from "../../src/core/state/state.ts";

@@ -28,7 +28,7 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     title: "a JUnit report's own sums are believed",
     file: "src/sources/junit.ts",
-    edits: [[`if (contents.tally.size === 0) return`, `if (contents.tally.size >= 0) return`]],
+    edits: [[`if (specs.length === 0) return`, `if (specs.length >= 0) return`]],
     hunt: { crashesOf: "a plain build is due" },
   },
   {
@@ -39,10 +39,8 @@ export const evidenceMutants: readonly Mutant[] = [
   },
   {
     title: "a report that can be read at last counts as written then",
-    file: "src/core/memory/observe.ts",
-    edits: [
-      [`record.present && isUnreadable(record) && sameStamp(`, `!record.present && isUnreadable(record) && sameStamp(`],
-    ],
+    file: "src/core/memory/artifacts.ts",
+    edits: [[`return isUnreadable(record) || isUnreadable(sighting) || `, `return `]],
     hunt: { trouble: "one report cannot be read" },
   },
 ];

@@ -108,7 +108,7 @@ export const mutants: readonly Mutant[] = [
   {
     title: "a cancel does not look again once its mark is there",
     file: "src/commands/cancel.ts",
-    edits: [[`refuseTooLate(await findTarget(app, build, group ?? null));`, ``]],
+    edits: [[`const after = await sameTarget(app, target);\n    refuseTooLate(after);`, `const after = target;`]],
     hunt: { race: "a pass while a cancel is made" },
   },
   {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { maxOutcomes, reportCounts, type FinalReport } from "../../src/core/reports/report.ts";
 import { readMochawesome } from "../../src/sources/mochawesome.ts";
+import { report, suite, type Json } from "./mochawesomejson.ts";
 
-type Json = Record<string, unknown>;
 type Counts = readonly [passed: number, failed: number, skipped: number, flaky: number];
 
 const passed = { title: "p", fullTitle: "s p", state: "passed", pass: true, fail: false, pending: false, uuid: "u1" };
@@ -185,14 +185,6 @@ describe("a mochawesome report", () => {
     assert.deepEqual(reportCounts(reading), { total: 1, passed: 0, failed: 0, skipped: 1, flaky: 0 });
   });
 });
-
-function suite(parts: Json): Json {
-  return { title: "s", file: "", fullFile: "", beforeHooks: [], afterHooks: [], tests: [], suites: [], ...parts };
-}
-
-function report(results: readonly unknown[], stats: Json): Json {
-  return { stats, results, meta: {} };
-}
 
 function read(json: Json): FinalReport {
   const reading = readMochawesome(JSON.stringify(json));

@@ -1,26 +1,13 @@
-import type { LogReading } from "../logs/log.ts";
-import { sameStamp } from "../files/fresh.ts";
+import { mergeArtifacts, type Sighting } from "./artifacts.ts";
 import type { ProcessId } from "../processes/process.ts";
 import { sameProcess } from "../processes/process.ts";
-import type { ReportReading } from "../reports/report.ts";
-import type { ArtifactRecord, ScopeMemory, Stamp } from "../state/state.ts";
+import type { ArtifactRecord, ScopeMemory } from "../state/state.ts";
 import { runLogs } from "./logrecords.ts";
 import { withRunsAgain } from "./doneagain.ts";
 import { overwrittenSpecs } from "./overwritten.ts";
 import { newestStatuses } from "./statuses.ts";
 import { later, restarted, type Moment } from "../time.ts";
 import type { Seen } from "../words.ts";
-
-interface SightingBase {
-  readonly path: string;
-  readonly machine: string | null;
-  readonly stamp: Stamp;
-}
-
-/** One fresh file of the scope as one look saw it. */
-export type Sighting =
-  | (SightingBase & { readonly kind: "junit" | "mochawesome"; readonly reading: ReportReading })
-  | (SightingBase & { readonly kind: "log"; readonly reading: LogReading });
 
 /** Everything one look saw of one scope. */
 export interface ScopeSighting {
@@ -89,43 +76,6 @@ function observeFiles(memory: ScopeMemory, { now, files }: ScopeSighting, earlie
     progressed: progress ? now : memory.progressed,
     lively: moved.some((record) => record.kind === "log" && record.present) ? now : memory.lively,
   };
-}
-
-function mergeArtifacts(
-  known: readonly ArtifactRecord[],
-  sightings: readonly Sighting[],
-  now: Moment,
-): readonly ArtifactRecord[] {
-  const before = new Map(known.map((record) => [record.path, record]));
-  const merged = sightings.map((sighting): ArtifactRecord => {
-    const old = before.get(sighting.path);
-    before.delete(sighting.path);
-    if (old !== undefined && isUnchanged(old, sighting)) return old;
-    const changed = old !== undefined && isSameFile(old, sighting) ? old.changed : now;
-    return { ...sighting, present: true, changed };
-  });
-  const gone = [...before.values()].map((record) => (record.present ? { ...record, present: false } : record));
-  return [...merged, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function isUnchanged(record: ArtifactRecord, sighting: Sighting): boolean {
-  if (!record.present || !sameStamp(record.stamp, sighting.stamp)) return false;
-  return isSameReading(record, sighting);
-}
-
-function isSameReading({ reading }: ArtifactRecord, sighting: Sighting): boolean {
-  return reading === sighting.reading || JSON.stringify(reading) === JSON.stringify(sighting.reading);
-}
-
-/** Whether a report could not be opened or read; a damaged one was read, and is something else. */
-export function isUnreadable(record: Sighting): boolean {
-  return record.kind !== "log" && !record.reading.final && record.reading.why === "unreadable";
-}
-
-/** The file is as it was: a look could not read it, or could not see it. */
-function isSameFile(record: ArtifactRecord, sighting: Sighting): boolean {
-  if (!sameStamp(record.stamp, sighting.stamp)) return false;
-  return isUnreadable(record) || isUnreadable(sighting) || isSameReading(record, sighting);
 }
 
 function namedMachine(record: ArtifactRecord): readonly string[] {

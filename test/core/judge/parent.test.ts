@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parentVerdict, type ParentSituation } from "../../../src/core/judge/parent.ts";
 import { decide } from "../../../src/core/post/decide.ts";
-import { begins, junit, log } from "../papers.ts";
+import { begins, log } from "../papers.ts";
 import { momentAt, processOf } from "../samples.ts";
 import { hour, minute, quiet, said, settle, watching, type Timeline } from "../situations.ts";
 
@@ -43,23 +43,6 @@ test("a blind look closes nothing", () => {
   const run = driven().look(30, { alive: [] });
   assert.match(run.look(settle, { blind: "processes" }).says(), /^RUNNING in-progress: cannot-look/);
   assert.match(run.look(1, { blind: "files" }).look(1, { blind: "files" }).says(), /^RUNNING/);
-});
-
-test("a group whose files cannot be read may have begun: the build waits for it, and then for its end", () => {
-  const run = watching(driverNamed)
-    .look(1, { alive: [5], groups: { a: { unread: true } } })
-    .look(90, { alive: [] });
-  assert.match(run.look(settle + 1).says(), /^RUNNING in-progress: cannot-look/);
-  run.look(30, { groups: { a: { unread: false, files: [log(begins), junit("m1")] } } });
-  assert.equal(run.says(), "RUNNING in-progress: driver-gone groups-open");
-});
-
-test("after a reboot nothing is closed as killed by a look that could not see what the groups had done", () => {
-  const run = driven().look(30, { alive: [], boot: "b2", groups: { b: { unread: true } } });
-  assert.match(run.says(), /^RUNNING in-progress: cannot-look/);
-  assert.match(run.look(30, { blind: "processes" }).says(), /^RUNNING in-progress: cannot-look/);
-  run.look(30, { groups: { b: { unread: false, files: [log(begins), junit("m2")] } } });
-  assert.match(run.says(), /^RUNNING in-progress: .*groups-open/);
 });
 
 test("a driver that was never seen is waited for: startWithin after the last group closed", () => {

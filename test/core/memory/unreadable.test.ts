@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { observe, type Sighting } from "../../../src/core/memory/observe.ts";
+import type { Sighting } from "../../../src/core/memory/artifacts.ts";
+import { observe } from "../../../src/core/memory/observe.ts";
 import { newScope } from "../../../src/core/state/newscope.ts";
 import { present } from "../../../src/core/words.ts";
 import { junit, unfinished, type Paper } from "../papers.ts";

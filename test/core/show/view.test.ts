@@ -117,19 +117,6 @@ test("the same where only observed machines finished: more may follow", () => {
   assert.equal(view(run).needsReview, true);
 });
 
-test("what cannot be looked at is for a person: nothing is closed as long as that lasts", () => {
-  const run = watching(named("m1"))
-    .look(0, { files: [junit("m1")], alive: [7] })
-    .look(hour, { blind: "files" });
-  assert.equal(view(run).needsReview, true);
-  assert.match(cureOf("nightly", view(run)), /^make it readable.*cancel nightly$/);
-  const group = watching({ categorized: true, pid: processOf(5) }).look(0, {
-    alive: [5],
-    groups: { a: { unread: true } },
-  });
-  assert.equal(view(group).needsReview, true);
-});
-
 test("not for a person: a live runner, a machine missing, a live driver", () => {
   const green = { files: [junit("m1")] };
   assert.equal(
