@@ -1,50 +1,30 @@
 import * as z from "zod/mini";
-import { parseChannel } from "./channel.ts";
-import { defaultMarkers, defaultMachineLines, defaultPatterns, defaultRunner, defaultSubRuns } from "./defaults.ts";
-import { patternFault } from "./files/patterns.ts";
-import { linePatternFault, machineGroups } from "./linepattern.ts";
+import {
+  duration,
+  requestTimeout,
+  marker,
+  pathPattern,
+  words,
+  relativePath,
+  absolute,
+  folder,
+  channel,
+  httpUrl,
+  linePattern,
+  subRunPattern,
+} from "./configshapes.ts";
+import {
+  defaultReportMiB,
+  defaultMarkers,
+  defaultMachineLines,
+  defaultPatterns,
+  defaultRunner,
+  defaultSubRuns,
+} from "./defaults.ts";
+import { machineGroups } from "./linepattern.ts";
 import { parsing } from "./parsing.ts";
 import { defaultStateDir } from "./state/runtime.ts";
 import { parseDuration } from "./time.ts";
-
-const duration = z.string().check(
-  z.refine((text) => parseDuration(text) !== undefined, {
-    message: "expected a duration such as 90s, 30m, 2h or 3d",
-  }),
-);
-/** With it a pass stays below the limit of its unit, however many messages are due. */
-const requestTimeout = duration.check(
-  z.refine((text) => (parseDuration(text) ?? 0) <= 30_000, { message: "expected no more than 30s" }),
-);
-const marker = linePattern();
-const pathPattern = z.string().check(
-  z.superRefine((text, context) => {
-    const fault = patternFault(text);
-    if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-  }),
-);
-const words = z.array(z.string().check(z.minLength(1)));
-const relativePath = z.string().check(
-  z.minLength(1),
-  z.refine((text) => !text.split("/").includes(".."), { message: "expected a path below the automation root" }),
-);
-const absolute = z.string().check(
-  z.startsWith("/", { message: "expected an absolute path" }),
-  z.refine((text) => !/\p{Cc}/u.test(text), { message: "holds a control character" }),
-);
-// systemd passes over a path with `..` in a unit: it would be neither watched nor written to.
-const folder = absolute.check(
-  z.refine((text) => !text.split("/").includes(".."), { message: "expected a path without .." }),
-);
-/** As in a file of credentials: without a leading `~` or `#`, and what Mattermost cannot find is refused. */
-const channel = z.string().check(
-  z.superRefine((text, context) => {
-    const read = parseChannel(text);
-    if (!read.ok) context.addIssue({ code: "custom", message: read.fault });
-  }),
-  z.overwrite(bareChannel),
-);
-const httpUrl = z.url({ protocol: /^https?$/, message: "expected an http or https URL" });
 
 /** config.json as a person writes it; every key is optional, unknown ones are refused by name. */
 export const configSchema = z.strictObject({
@@ -57,21 +37,11 @@ export const configSchema = z.strictObject({
       logs: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.logs]),
       xml: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.xml]),
       mochawesome: z._default(z.array(pathPattern).check(z.minLength(1)), [...defaultPatterns.mochawesome]),
+      maxReportMiB: z._default(z.int().check(z.minimum(1), z.maximum(256)), defaultReportMiB),
     }),
     {},
   ),
-  subRun: z._default(
-    z
-      .array(
-        z.string().check(
-          z.refine(isSubRunPattern, {
-            message: "expected a run name with {build} and {group}, such as {build}-{group}",
-          }),
-        ),
-      )
-      .check(z.minLength(1)),
-    [...defaultSubRuns],
-  ),
+  subRun: z._default(z.array(subRunPattern).check(z.minLength(1)), [...defaultSubRuns]),
   runner: z.prefault(
     z.strictObject({
       match: z._default(words, [...defaultRunner.match]),
@@ -176,22 +146,4 @@ function ms(text: string): number {
 
 function optionalMs(text: string | undefined): number | undefined {
   return text === undefined ? undefined : ms(text);
-}
-
-function bareChannel(text: string): string {
-  const read = parseChannel(text);
-  return read.ok ? read.value : text;
-}
-
-function linePattern(groups?: readonly (readonly string[])[]) {
-  return z.string().check(
-    z.superRefine((text, context) => {
-      const fault = linePatternFault(text, groups);
-      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
-    }),
-  );
-}
-
-function isSubRunPattern(text: string): boolean {
-  return text.includes("{build}") && text.includes("{group}");
 }

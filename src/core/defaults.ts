@@ -102,3 +102,6 @@ export const defaultMarkers = {
     "^FATAL ERROR: .*(?:Allocation failed|out of memory).*$",
   ],
 } as const;
+
+/** MiB of one report; a real one of 70,000 tests holds 64, and reading it takes some seven times as much memory. */
+export const defaultReportMiB = 64;

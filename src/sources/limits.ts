@@ -1,13 +1,11 @@
 import type { Unfinished } from "../core/reports/report.ts";
 
 /**
- * What a reader takes on. A report beyond any of these is not read, and says which: real ones stay far below, and what
+ * What a reader takes on, beside `reporter.maxReportMiB` of the configuration. A report beyond any of these is not read, and says which: real ones stay far below, and what
  * does not would cost memory or time without bound. Within them a real report takes up to 450 MB of memory and two
  * seconds, and the worst that can be made up 750 MB or ten seconds.
  */
 export const limits = {
-  /** Bytes of one file. */
-  reportBytes: 64 * 1024 * 1024,
   /** Elements, or suites, within each other. */
   depth: 256,
   /** Attributes of one element. */
@@ -29,6 +27,6 @@ export interface LimitFault {
 }
 
 /** The fault of a report beyond a limit; `what` is a clause about "it", the file. */
-export function beyond(limit: keyof typeof limits, what: string): LimitFault {
+export function beyond(limit: keyof typeof limits | "reporter.maxReportMiB", what: string): LimitFault {
   return { why: "limit", detail: `${what} (limit ${limit})` };
 }

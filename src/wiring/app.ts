@@ -29,7 +29,7 @@ export async function makeApp(options: CommonOptions, wording: URL): Promise<App
     config,
     ports: {
       clock,
-      sources,
+      sources: sources(config),
       store: createStore({ stateDir }),
       mattermost: mattermost(config, credentials.webhook),
       lookup: lookup(config, credentials.token),

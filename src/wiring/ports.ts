@@ -10,13 +10,16 @@ import { parseDuration } from "../core/time.ts";
 import type { Credential } from "../delivery/credentials.ts";
 
 /** Each source is loaded when it is first asked: most passes need few of them. */
-export const sources: Sources = {
-  processes: async () => (await loaded(import("../sources/processes.ts"))).processes(),
-  files: async (dir, globs) => (await loaded(import("../sources/files.ts"))).files(dir, globs),
-  report: async (file, kind) => (await loaded(import("../sources/report.ts"))).report(file, kind),
-  log: async (file, before, skip, lines) => (await loaded(import("../sources/log.ts"))).log(file, before, skip, lines),
-  logEnd: async (file) => (await loaded(import("../sources/log.ts"))).logEnd(file),
-};
+export function sources({ reporter: { maxReportMiB } }: Config): Sources {
+  return {
+    processes: async () => (await loaded(import("../sources/processes.ts"))).processes(),
+    files: async (dir, globs) => (await loaded(import("../sources/files.ts"))).files(dir, globs),
+    report: async (file, kind) => (await loaded(import("../sources/report.ts"))).report(file, kind, maxReportMiB),
+    log: async (file, before, skip, lines) =>
+      (await loaded(import("../sources/log.ts"))).log(file, before, skip, lines),
+    logEnd: async (file) => (await loaded(import("../sources/log.ts"))).logEnd(file),
+  };
+}
 
 /** Mattermost behind this webhook; what it takes is loaded with the first request. */
 export function mattermost(config: Config, webhook: Credential<URL>): Mattermost {

@@ -56,7 +56,7 @@ export async function makeWorkbench(options: CommonOptions): Promise<Workbench> 
     lookup: lookup(config, token) ?? null,
     channel: config.mattermost.channel ?? (channel.seen === "present" ? channel.value : null),
     clock: clockOrNull(),
-    sources,
+    sources: sources(config),
     store: createStore({ stateDir }),
     runtime: createRuntime({ stateDir }),
     stateDir,

@@ -18,7 +18,7 @@ import { join } from "node:path";
 import { after, before, describe, it, type TestContext } from "node:test";
 import type { ReportSeen } from "../../src/core/ports.ts";
 import type { Seen } from "../../src/core/words.ts";
-import { limits } from "../../src/sources/limits.ts";
+import { defaultReportMiB } from "../../src/core/defaults.ts";
 import { report } from "../../src/sources/report.ts";
 
 const whole = `<testsuites><testcase name="a"/></testsuites>`;
@@ -84,8 +84,13 @@ describe("looking at a report", () => {
 
   it("does not read a file that is too large, and says so", async () => {
     const file = written("large.xml", whole);
-    truncateSync(file, limits.reportBytes + 1);
+    truncateSync(file, defaultReportMiB * 1024 * 1024 + 1);
     assert.equal(whyOf(await report(file, "junit")), "limit");
+    truncateSync(file, 1024 * 1024 + 1);
+    const seen = await report(file, "junit", 1);
+    const detail = "it is larger than 1 MiB (limit reporter.maxReportMiB)";
+    assert.ok(seen.seen === "present" && !seen.fact.reading.final);
+    assert.equal(seen.fact.reading.detail, detail);
   });
 
   for (const [change, act] of [
