@@ -13,7 +13,7 @@ import { dueRun, scopeFolder } from "./scenes.ts";
 import { temporaryFolder, workplace } from "./workplace.ts";
 
 /** What an ordinary pass over a build of which something is new does not need. */
-const needless = ["commands.cjs", "lookup.cjs", "mattermost.cjs", "workbench.cjs"];
+const needless = ["commands.cjs", "lookup.cjs", "mattermost.cjs", "reportsbelow.cjs", "workbench.cjs"];
 const parts = readdirSync(join(dist, "program")).filter((name) => !needless.includes(name));
 
 for (const part of parts) {
