@@ -140,9 +140,11 @@ function succeeded({ build, rerun, replace }: Registration, before: Usable): Usa
 }
 
 function isJudged({ state, subRuns, damagedGroups }: Usable): boolean {
-  if (damagedGroups.length > 0) return false;
-  const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory));
-  return begun.length > 0 && begun.every(({ memory }) => memory.closed !== null);
+  const begun = subRuns.filter(({ memory }) => hasBegun(state.request, memory)).map(({ memory }) => memory);
+  // A declared group may have done its work since the last look.
+  const isMissing = state.request.groups.some(({ name }) => !begun.some(({ group }) => group === name));
+  if (damagedGroups.length > 0 || isMissing) return false;
+  return begun.length > 0 && begun.every(({ closed }) => closed !== null);
 }
 
 function refuseConflict(config: Config, { build, request }: Registration, open: readonly OpenBuild[]): void {
