@@ -3,10 +3,9 @@ import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
 import type { StoredScope } from "../core/ports.ts";
-import { isUsable, keyOf } from "../pass/records.ts";
+import { keyOf } from "../pass/records.ts";
 import { postable } from "../pass/post.ts";
-import { findTarget, type Target } from "../pass/target.ts";
-import type { App } from "./app.ts";
+import { findTarget, sameTarget, type Target } from "../pass/target.ts";
 import { nameArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
 
@@ -39,23 +38,6 @@ export const cancelCommand: Command = {
     return exitStatus.done;
   },
 };
-
-/** What was marked, as it is now: the name may have been registered anew since it was looked up. */
-async function sameTarget({ ports: { store } }: App, { stored: { build, attempt }, subRun }: Target): Promise<Target> {
-  const stored = await store.load(build, attempt);
-  if (!isUsable(stored))
-    throw new Fault(exitStatus.io, "state-damaged", `the state of ${quoted(build)} cannot be used`);
-  const newest = (await store.attempts(build)).at(-1) ?? attempt;
-  if (newest > attempt) {
-    throw new Fault(
-      exitStatus.refused,
-      "attempt-superseded",
-      `${quoted(build)} was registered anew just now: attempt ${newest} is not cancelled, only attempt ${attempt} is marked`,
-    );
-  }
-  const same = stored.subRuns.find(({ memory }) => memory.group === subRun?.memory.group);
-  return { stored, subRun: same ?? null };
-}
 
 /** The groups of a build whose messages are under way already, or in the channel. */
 function exceptions(target: Target): string {

@@ -7,6 +7,7 @@ import type { Finding } from "../pass/plan.ts";
 import type { Overview } from "../pass/overview.ts";
 import { scopeName } from "../pass/narrate.ts";
 import { statusJson, type BuildJson } from "./status-json.ts";
+import { isFinal } from "../core/words.ts";
 
 /** `status` for people: whether the watcher lives, what needs a person, what is open, what was closed. */
 export function statusText(view: Overview, offset: number): readonly string[] {
@@ -96,7 +97,7 @@ function stateText({ state, closed }: ScopeView, time: (at: string) => string): 
 }
 
 function countsText({ machines, tests }: ScopeView): string {
-  const final = machines.filter(({ state }) => state === "PASSED" || state === "FAILED").length;
+  const final = machines.filter(isFinal).length;
   const parts = [machines.length === 0 ? "" : `${final} of ${machines.length} machines final`];
   if (tests !== null) parts.push(`${tests.failed} of ${tests.total} tests failed`);
   return parts.filter((part) => part !== "").join(", ");

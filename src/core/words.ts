@@ -6,6 +6,11 @@ export type RunState = (typeof runStates)[number];
 export const machineStates = ["NOT STARTED", "RUNNING", "PASSED", "FAILED", "UNREADABLE"] as const;
 export type MachineState = (typeof machineStates)[number];
 
+/** True when whole reports tell how the machine ended. */
+export function isFinal({ state }: { readonly state: MachineState }): boolean {
+  return state === "PASSED" || state === "FAILED";
+}
+
 /** One look at one thing. "Could not look" (`unreadable`) is never "not there" (`absent`). */
 export type Seen<Fact> = { seen: "present"; fact: Fact } | { seen: "absent" } | { seen: "unreadable"; detail: string };
 

@@ -1,7 +1,7 @@
 import type { Config } from "../core/config.ts";
 import { backOff, type Decision, type WaitBecause } from "../core/post/decide.ts";
 import { afterDoubts } from "../core/post/doubts.ts";
-import { deliveryVersion, type Claim, type Outcome } from "../core/state/delivery.ts";
+import { deliveryVersion, outcomeOf, type Claim } from "../core/state/delivery.ts";
 import type { Delivery } from "../core/post/ledger.ts";
 import type { PostBody, SendOutcome } from "../core/mattermostports.ts";
 import type { Ports, ScopeKey, StoredScope } from "../core/ports.ts";
@@ -87,7 +87,7 @@ async function send(
   if (!(await claim(task, key, claimed))) return { did: "beaten" };
   const why = await withdrawal(task, key, claimed);
   if (why !== null) {
-    await store.settle(key, number, outcomeOf(clock.now().at, "withdrawn", null, null));
+    await store.settle(key, number, outcomeOf(clock.now().at, "withdrawn"));
     return { did: "withdrew", why };
   }
   const outcome = await mattermost.post(body);
@@ -101,7 +101,7 @@ async function claim({ ports: { store, clock } }: DeliveryTask, key: ScopeKey, c
   } catch (error) {
     const { tries } = await store.delivery(key);
     if (tries.some(({ claim: { deliveryId } }) => deliveryId === claimed.deliveryId))
-      await store.settle(key, claimed.try, outcomeOf(clock.now().at, "withdrawn", null, null)).catch(() => undefined);
+      await store.settle(key, claimed.try, outcomeOf(clock.now().at, "withdrawn")).catch(() => undefined);
     throw error;
   }
 }
@@ -142,8 +142,4 @@ async function withdrawal(
 function claimOf({ ports, owner }: DeliveryTask, number: number, deliveryId: string): Claim {
   const { at, ms } = ports.clock.now();
   return { version: deliveryVersion, try: number, deliveryId, at, ms, owner };
-}
-
-function outcomeOf(at: string, outcome: Outcome["outcome"], error: Outcome["error"], nextAt: string | null): Outcome {
-  return { version: deliveryVersion, at, outcome, error, nextAt };
 }

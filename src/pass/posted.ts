@@ -1,5 +1,5 @@
 import type { Store, ScopeKey } from "../core/ports.ts";
-import { deliveryVersion, type Claim, type Posted } from "../core/state/delivery.ts";
+import { deliveryVersion, outcomeOf, type Claim, type Posted } from "../core/state/delivery.ts";
 
 /**
  * Writes down that the message of a try is in the channel. Either of two files tells it: where the disk refuses the one,
@@ -14,7 +14,5 @@ export async function recordPosted(
 ): Promise<void> {
   await store
     .posted(key, { version: deliveryVersion, at, deliveryId, by })
-    .finally(() =>
-      store.settle(key, number, { version: deliveryVersion, at, outcome: "posted", error: null, nextAt: null }),
-    );
+    .finally(() => store.settle(key, number, outcomeOf(at, "posted")));
 }

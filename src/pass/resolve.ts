@@ -1,4 +1,4 @@
-import { deliveryVersion } from "../core/state/delivery.ts";
+import { outcomeOf } from "../core/state/delivery.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import { quoted } from "../core/names.ts";
@@ -6,6 +6,7 @@ import type { Ports, ScopeKey, StoredScope } from "../core/ports.ts";
 import type { HeldLock } from "../core/state/runtime.ts";
 import type { ProcessId } from "../core/processes/process.ts";
 import { scopeName } from "./narrate.ts";
+import { recordPosted } from "./posted.ts";
 import { isUsable, keyOf, type Usable } from "./records.ts";
 
 /** An operator's word about a scope: its message is in the channel, is not there, or its review is ended. */
@@ -118,16 +119,8 @@ async function settle(
   const { at } = clock.now();
   const last = openClaim(scope.delivery);
   if (last === null) throw new Error("a message in doubt has a try");
-  if (word === "posted")
-    await store.posted(key, { version: deliveryVersion, at, deliveryId: last.deliveryId, by: "operator" });
-  const first = await store.settle(key, last.try, {
-    version: deliveryVersion,
-    at,
-    outcome: word,
-    error: null,
-    nextAt: null,
-  });
-  if (!first && word === "resend") throw settledJustNow(key);
+  if (word === "posted") await recordPosted(store, key, last, "operator", at);
+  else if (!(await store.settle(key, last.try, outcomeOf(at, word)))) throw settledJustNow(key);
   const done = word === "posted" ? "recorded as posted" : "is sent again by the next pass";
   return told(store, stored, scope, at, word, isNewest ? done : `${done} (attempt ${stored.attempt})`);
 }

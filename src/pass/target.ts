@@ -38,11 +38,30 @@ export async function findTargetToSave(finder: Finder, name: string, group: stri
   return findTarget(finder, name, group);
 }
 
+/** The same attempt and scope as they are now. Throws a `Fault` 65 if the name was registered anew since. */
+export async function sameTarget(finder: Finder, { stored: { build, attempt }, subRun }: Target): Promise<Target> {
+  const { store } = finder.ports;
+  const stored = await usable(store, build, attempt);
+  const newest = (await store.attempts(build)).at(-1) ?? attempt;
+  if (newest > attempt) {
+    throw new Fault(
+      exitStatus.refused,
+      "attempt-superseded",
+      `${quoted(build)} was registered anew just now: attempt ${newest} is not cancelled, only attempt ${attempt} is marked`,
+    );
+  }
+  return { stored, subRun: stored.subRuns.find(({ memory }) => memory.group === subRun?.memory.group) ?? null };
+}
+
 /** The newest attempt of a build that can be used. Throws a `Fault` if its state cannot. */
 async function newestAttempt({ ports: { store } }: Finder, build: string): Promise<Usable> {
   const number = (await store.attempts(build)).at(-1);
   if (number === undefined) throw new Fault(exitStatus.refused, "build-unknown", `${quoted(build)} was forgotten`);
-  const stored = await store.load(build, number);
+  return usable(store, build, number);
+}
+
+async function usable(store: Store, build: string, attempt: number): Promise<Usable> {
+  const stored = await store.load(build, attempt);
   if (isUsable(stored)) return stored;
   const [damage] = stored.damage;
   if (damage === undefined) {

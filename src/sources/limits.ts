@@ -1,9 +1,9 @@
 import type { Unfinished } from "../core/reports/report.ts";
 
 /**
- * What a reader takes on, beside `reporter.maxReportMiB` of the configuration. A report beyond any of these is not read, and says which: real ones stay far below, and what
- * does not would cost memory or time without bound. Within them a real report takes up to 450 MB of memory and two
- * seconds, and the worst that can be made up 750 MB or ten seconds.
+ * What a reader takes on, beside `reporter.maxReportMiB` of the configuration. A report beyond any of these is not read,
+ * and says which: real ones stay far below, and what does not would cost memory or time without bound. Within them a
+ * real report takes up to 450 MB of memory and two seconds, and the worst that can be made up 750 MB or ten seconds.
  */
 export const limits = {
   /** Elements, or suites, within each other. */

@@ -1,5 +1,5 @@
 import { notMachines } from "../defaults.ts";
-import { namesOfMachine } from "./machines.ts";
+import { namesOfMachines } from "./machines.ts";
 import { replaceWord } from "../reports/word.ts";
 
 /** A pattern made from one path, and what stands there for the machine (null: nothing does). */
@@ -55,7 +55,7 @@ const id =
 const number = /(?<![\p{L}\p{N}])\d+(?:[-_.:T ]\d+)*Z?(?![\p{L}\p{N}])/gu;
 
 function withMachine(template: string, machines: readonly string[]): readonly Candidate[] {
-  const names = machines.flatMap(namesOfMachine).sort((a, b) => b.length - a.length);
+  const names = namesOfMachines(machines);
   const known = names.find((name) => placesOf(template, name).length > 0);
   if (known !== undefined) {
     return atEachPlace(template, known).flatMap((candidate) => {

@@ -17,7 +17,7 @@ export function declaredReader(
   machines: readonly string[],
 ): (path: string) => string | null {
   if (!pattern.includes("*") || !pattern.includes("{machine}")) return () => null;
-  const longestFirst = machines.flatMap(namesOfMachine).sort((a, b) => b.length - a.length);
+  const longestFirst = namesOfMachines(machines);
   const regexes = new Map<string, RegExp>();
   return (path) => {
     const lower = path.toLowerCase();
@@ -32,8 +32,13 @@ export function declaredReader(
   };
 }
 
+/** What machines may be called, the longest name first. */
+export function namesOfMachines(machines: readonly string[]): readonly string[] {
+  return machines.flatMap(namesOfMachine).sort((a, b) => b.length - a.length);
+}
+
 /** A name with a domain may stand without it. */
-export function namesOfMachine(machine: string): readonly string[] {
+function namesOfMachine(machine: string): readonly string[] {
   const [host = machine] = machine.split(".");
   return host !== machine && /[a-z]/i.test(host) ? [machine, host] : [machine];
 }

@@ -1,6 +1,6 @@
 import type { Claimant } from "./attribute.ts";
 import { patternCandidates } from "./candidates.ts";
-import { machineName, namesOfMachine } from "./machines.ts";
+import { machineName, namesOfMachines } from "./machines.ts";
 import { isMisread, type ClaimedFiles, type IsMeant } from "./patterntrial.ts";
 import { replaceWord } from "../reports/word.ts";
 import type { ArtifactKind } from "../state/state.ts";
@@ -65,7 +65,7 @@ export function meantFor(files: readonly WantingFile[], machines: readonly strin
       const isNamed = claimant.runs.some((run) => names(path, run));
       if (misread || !isNamed) continue;
       if (!meant.has(path)) meant.set(path, new Set());
-      if (known.length > 0 && !known.flatMap(namesOfMachine).some((name) => names(path, name))) ofNoneKnown.add(path);
+      if (known.length > 0 && !namesOfMachines(known).some((name) => names(path, name))) ofNoneKnown.add(path);
     }
   }
   return {

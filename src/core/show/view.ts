@@ -8,7 +8,7 @@ import type { Looked } from "../state/lookup.ts";
 import type { ScopeMemory } from "../state/state.ts";
 import { plus } from "../time.ts";
 import type { Verdict } from "../judge/verdict.ts";
-import { isPosted, type MachineState, type RunState } from "../words.ts";
+import { isFinal, isPosted, type MachineState, type RunState } from "../words.ts";
 
 /** One scope as `status --json` and `explain --json` print it: a contract with scripts. Times are ISO 8601 UTC. */
 export interface ScopeView {
@@ -116,7 +116,7 @@ function isStuck(situation: Situation): boolean {
   const { memory, machines, runner, driver, ends, doubts, idleMs, policy } = situation;
   if (driver !== null && !isAbsent(driver)) return false;
   if (memory.firstSeen === null || !isAbsent(runner) || idleMs < policy.settle) return false;
-  if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;
+  if (!machines.every(isFinal)) return false;
   return ends.confirmed.length === 0 || !ends.scopeKnown || doubts.length > 0;
 }
 

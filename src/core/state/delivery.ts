@@ -66,3 +66,13 @@ export interface DeliveryFiles {
   /** Names of delivery files that are damaged: they mean "do not post". */
   readonly damaged: readonly string[];
 }
+
+/** What became of a try, as it is stored; one that may be made again says why, and when. */
+export function outcomeOf(
+  at: string,
+  outcome: Outcome["outcome"],
+  error: Outcome["error"] = null,
+  nextAt: string | null = null,
+): Outcome {
+  return { version: deliveryVersion, at, outcome, error, nextAt };
+}

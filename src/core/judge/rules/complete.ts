@@ -3,6 +3,7 @@ import type { Reason, Reasons } from "../reasons.ts";
 import { isAbsent } from "../../processes/runnerview.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
+import { isFinal } from "../../words.ts";
 
 /**
  * Rule 4. Every machine final, no runner, the end confirmed for a scope that is known, nothing changed for `settle`,
@@ -24,7 +25,7 @@ export const complete: Rule = {
 function isComplete(situation: Situation): boolean {
   const { machines, ends, runner, idleMs, policy, contradictions, doubts, blindness } = situation;
   if (blindness.length > 0 || contradictions.length > 0 || doubts.length > 0) return false;
-  if (!machines.every(({ state }) => state === "PASSED" || state === "FAILED")) return false;
+  if (!machines.every(isFinal)) return false;
   if (!isAbsent(runner) || ends.confirmed.length === 0 || !ends.scopeKnown) return false;
   return ends.proven || idleMs >= policy.settle;
 }

@@ -4,6 +4,7 @@ import { limitsOf } from "../limits.ts";
 import type { Reason } from "../reasons.ts";
 import type { Situation } from "../situation.ts";
 import type { Rule } from "../verdict.ts";
+import { isFinal } from "../../words.ts";
 
 /** Rule 8. No progress and no sign of life for `hangAfter`, or older than `maxDuration`. */
 export const stalled: Rule = {
@@ -22,8 +23,7 @@ export const stalled: Rule = {
 /** Every machine is final and nothing runs: after a look that came late only a wait is missing, and another rule's. */
 function isEnding(situation: Situation): boolean {
   const { machines, runner, idleMs, policy } = situation;
-  const isFinal = machines.length > 0 && machines.every(({ state }) => state === "PASSED" || state === "FAILED");
-  if (!isFinal || !isAbsent(runner)) return false;
+  if (machines.length === 0 || !machines.every(isFinal) || !isAbsent(runner)) return false;
   const silent = silence(situation);
   return idleMs < policy.settle || (silent !== undefined && silent.ms < silent.needed);
 }
