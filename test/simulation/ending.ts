@@ -1,10 +1,7 @@
-import { present } from "../../src/core/words.ts";
-import { decisionOn } from "../../src/pass/decision.ts";
-import { isUsable } from "../../src/pass/records.ts";
 import type { Damaged } from "./damage.ts";
 import type { Director } from "./director.ts";
 import { find } from "./disk.ts";
-import { readerOf } from "./ends.ts";
+import { readerOf, scopeNow } from "./ends.ts";
 import type { Faults } from "./faults.ts";
 import { nameOf, type Case } from "./judge.ts";
 import { ambiguous, well } from "./moods.ts";
@@ -55,11 +52,9 @@ export async function judgeEnd(
   const counts = { due: 0, excused: 0, unconfirmed: 0, duplicates: 0, losses: 0 };
   for (const one of judge.cases.values()) {
     const { truth } = one;
-    const stored = await store.load(truth.key.build, truth.key.attempt);
-    const scope = [stored.own, ...stored.subRuns].find((found) => found?.memory.group === truth.key.group);
-    if (scope != null) note(world, scope.memory);
-    const view = { processes: present(world.machine.table(1)), noWebhook: null, at: world.clocks.now().at };
-    const phase = scope == null || !isUsable(stored) ? "none" : decisionOn(stored, scope, view).delivery.phase;
+    const scope = await scopeNow(world, store, truth.key);
+    if (scope !== null) note(world, scope.memory);
+    const { phase = "none" } = scope ?? {};
     const isSending = phase === "sending" && director.running().length === 0;
     if (isSending) judge.fail("G4", `${nameOf(truth.key)} is told as being sent, and nobody is there to send it`);
     world.reached.add(`delivery: ${phase}`);

@@ -2,6 +2,7 @@ import { present } from "../../src/core/words.ts";
 import type { ScopeKey, Store } from "../../src/core/ports.ts";
 import { decisionOn } from "../../src/pass/decision.ts";
 import { isUsable } from "../../src/pass/records.ts";
+import type { ScopeMemory } from "../../src/core/state/state.ts";
 import { createStore } from "../../src/store/store.ts";
 import { fileSystemOf } from "./filesystem.ts";
 import { stateDir } from "./paths.ts";
@@ -12,12 +13,24 @@ import type { World } from "./world.ts";
 export async function endOf(world: World, key: ScopeKey): Promise<string> {
   const store = readerOf(world);
   await judgeList(world, store);
-  const stored = await store.load(key.build, key.attempt);
-  const scope = [stored.own, ...stored.subRuns].find((one) => one?.memory.group === key.group);
-  if (scope == null) return "gone";
+  const found = await scopeNow(world, store, key);
+  if (found === null) return "gone";
+  const { memory, phase = "damaged" } = found;
+  return `${memory.closed?.state ?? "open"} ${phase} ${world.judge.of(key)?.posts.length ?? 0}`;
+}
+
+/** A scope as it is stored now, and how far its message has come; no phase where its build's own state is damaged. */
+export async function scopeNow(
+  world: World,
+  store: Store,
+  { build, attempt, group }: ScopeKey,
+): Promise<{ readonly memory: ScopeMemory; readonly phase: string | undefined } | null> {
+  const stored = await store.load(build, attempt);
+  const scope = [stored.own, ...stored.subRuns].find((one) => one?.memory.group === group);
+  if (scope == null) return null;
   const view = { processes: present(world.machine.table(1)), noWebhook: null, at: world.clocks.now().at };
-  const phase = isUsable(stored) ? decisionOn(stored, scope, view).delivery.phase : "damaged";
-  return `${scope.memory.closed?.state ?? "open"} ${phase} ${world.judge.of(key)?.posts.length ?? 0}`;
+  const phase = isUsable(stored) ? decisionOn(stored, scope, view).delivery.phase : undefined;
+  return { memory: scope.memory, phase };
 }
 
 /** The store as somebody sees it who only reads, when everything is over. */

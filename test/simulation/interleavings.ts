@@ -1,10 +1,11 @@
 import { endOf } from "./ends.ts";
+import { goOn } from "./goon.ts";
 import { nameOf } from "./judge.ts";
 import { endingOf, startPass, type Ending } from "./programs.ts";
 import type { Race } from "./races.ts";
 import { worldFrom, type Scene } from "./scenes.ts";
 import type { Actor } from "./stage.ts";
-import { tell, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export interface Raced {
   readonly runs: number;
@@ -64,20 +65,6 @@ export async function race(scene: Scene, { first, then, meanwhile, mayEnd }: Rac
     if (judge.violation !== null || isOver)
       return { runs: held + 1, violation: judge.violation, trace: world.trace, reached };
   }
-}
-
-/** So many calls of one process, or all; true once it has ended. */
-async function goOn(world: World, actor: Actor, calls = Number.POSITIVE_INFINITY): Promise<boolean> {
-  for (let call = 0; call < calls; call++) {
-    if (endingOf(world, actor) !== undefined) return true;
-    const turn = world.stage.turns().find((one) => one.actor === actor);
-    if (turn === undefined) throw new Error(`${actor.name} stands still`);
-    world.judge.step += 1;
-    world.clocks.pass(Math.max(1, turn.notBefore - world.clocks.true()));
-    if (turn.call.changes) tell(world, `${actor.name}: ${turn.call.what}`);
-    await world.stage.go(turn);
-  }
-  return endingOf(world, actor) !== undefined;
 }
 
 /** Once a cancel has said that nothing will be posted, no byte may leave. */
