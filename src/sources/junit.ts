@@ -28,6 +28,8 @@ export function readJunit(text: string): ReportReading {
   const report = final(specs, []);
   const doubt = documentFault(text, report);
   if (doubt !== undefined) return unfinished("junit", doubt, total);
+  const hidden = hiddenFailures(contents, report);
+  if (hidden !== undefined) return unfinished("junit", hidden, total);
   return { ...report, notes: summaryNotes(contents.levels, reportCounts(report)) };
 }
 
@@ -39,6 +41,22 @@ function strayFault({ strays }: JunitContents): { why: "ill-formed"; detail: str
   return strays === 0
     ? undefined
     : { why: "ill-formed", detail: "it has a failure that belongs to no test and no suite" };
+}
+
+/**
+ * Suites count as their writer saw them: a browser that went away, or a test that failed without a word, is counted
+ * by karma and listed by none. The root is no witness: mocha-junit-reporter's is wrong where mochawesome comes first.
+ */
+function hiddenFailures({ levels }: JunitContents, report: FinalReport): UnlistedTests | undefined {
+  const counted = Math.max(0, ...levels.slice(1).map(({ failed }) => failed ?? 0));
+  const { failed, flaky } = reportCounts(report);
+  if (failed > 0 || counted <= flaky) return undefined;
+  return { why: "inconclusive", detail: `its suites count ${counted} failed, and it lists none` };
+}
+
+interface UnlistedTests {
+  readonly why: "inconclusive";
+  readonly detail: string;
 }
 
 /**

@@ -35,15 +35,19 @@ export function fullTitle(attributes: XmlAttributes): string {
 
 /**
  * What a `testcase` says of itself in its attributes: GoogleTest writes `status="notrun"` on disabled tests, CTest
- * `status="fail"` on failed ones. Undefined where it says nothing that is known.
+ * `status="fail"` on failed ones, NUnit's converters `success="False"`. Undefined where it says nothing that is known.
  */
 export function ownWord(attributes: XmlAttributes): TestOutcome | undefined {
   const words = ["status", "result"].map((name) => value(attributes, name).trim().toLowerCase());
-  if (words.some((word) => failed.has(word))) return "failed";
+  const isUnsuccessful = value(attributes, "success").trim().toLowerCase() === "false";
+  if (isUnsuccessful || words.some((word) => failedWords.has(word))) return "failed";
   return words.some((word) => skipped.has(word)) ? "skipped" : undefined;
 }
 
-const failed = new Set(["fail", "failed", "failure", "error", "broken"]);
+/** What a `status` or `result` says, in any case, of a test that failed. */
+export const failedWords = new Set(
+  "fail failed failure error errored broken timedout timeout aborted crashed panicked interrupted".split(" "),
+);
 const skipped = new Set(["notrun", "skipped", "suppressed", "disabled", "ignored", "pending"]);
 
 function raw(attributes: XmlAttributes, name: string): string {

@@ -26,6 +26,8 @@ export function settledLeaves(leaves: readonly MochawesomeLeaf[], stats: Stats |
   const retriedPassed = Math.min(passed, stateless.length - retriedFailed);
   if (failed > 0 && retriedFailed === 0 && !isRed) return withHiddenFailures(leaves, failed);
   if (retriedFailed + retriedPassed > 0) return withRetries(leaves, stateless, retriedFailed, retriedPassed);
+  const unlisted = (stats.tests ?? 0) - leaves.length;
+  if (unlisted > 0 && !isRed) return unlistedTests(stats.tests ?? 0, leaves.length);
   return { ok: true, leaves, notes: disagreement(leaves, stats) };
 }
 
@@ -47,8 +49,9 @@ function uncounted({ tests = 0, passes = 0, pending = 0 }: Stats): number {
 }
 
 /** As mocha's `--parallel` makes mochawesome write it. */
-function unlistedTests(tests: number): Settled {
-  return { ok: false, why: "inconclusive", detail: `its stats count ${tests} tests, and it lists none` };
+function unlistedTests(tests: number, listed = 0): Settled {
+  const detail = `its stats count ${tests} tests, and it lists ${listed === 0 ? "none" : listed}`;
+  return { ok: false, why: "inconclusive", detail };
 }
 
 function withHiddenFailures(leaves: readonly Leaf[], failed: number): Settled {

@@ -1,6 +1,7 @@
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces.js";
 import { reportCounts, type FinalReport } from "../core/reports/report.ts";
+import { failedWords } from "./junitattributes.ts";
 import type { XmlFault } from "./xmlscan.ts";
 
 /** Above this the document model costs too much (measured: 180 ms for 256 KiB of JUnit, which are read in 90). */
@@ -58,9 +59,10 @@ function holdsFailure(node: DocumentNode): boolean {
 
 function saysFailed(node: DocumentNode): boolean {
   const { attributes } = node as DocumentNode & { readonly attributes: Iterable<{ name: string; value: string }> };
-  return [...attributes].some(
-    ({ name, value }) => /^(?:status|result)$/.test(name) && /^\s*(?:fail(?:ed|ure)?|error|broken)\s*$/i.test(value),
-  );
+  return [...attributes].some(({ name, value }) => {
+    const word = value.trim().toLowerCase();
+    return name === "success" ? word === "false" : /^(?:status|result)$/.test(name) && failedWords.has(word);
+  });
 }
 
 function added(a: Count, b: Count): Count {

@@ -44,19 +44,21 @@ export function greenRun(machine: string): CypressRun {
 }
 
 /**
- * The last outcome of each spec on each machine; of a spec that a run died in, nobody knows. Of several machines an earlier
- * outcome may stand: the log does not tell which of them ran a spec again.
+ * The last outcome of each spec in each browser on each machine; of a spec that a run died in, nobody knows. What a run
+ * that died had told is outdone by one in whatever browser: it got to no table, which alone names both. Of several machines an earlier outcome may stand: the log does not tell which of them
+ * ran a spec again.
  */
 export function newestOutcomes(runs: readonly CypressRun[]): ReadonlyMap<string, Outcome | "unknown"> {
   const isOnly = runs.every(({ machine }) => machine === runs[0]?.machine);
   const newest = new Map<string, Outcome | "unknown">();
-  for (const { machine, specs, killedAt } of runs) {
+  for (const { machine, browser, specs, killedAt } of runs) {
     for (const [index, { path, outcome: how }] of specs.entries()) {
-      const isKilled = killedAt !== null && index >= killedAt;
-      if (!isKilled) newest.set(`${machine} ${path}`, how);
-      else if (index === killedAt && (isOnly || !newest.has(`${machine} ${path}`))) {
-        newest.set(`${machine} ${path}`, "unknown");
-      }
+      const [own, broken] = [`${machine} ${path} in ${browser}`, `${machine} ${path}`];
+      if (killedAt === null) {
+        newest.set(own, how);
+        newest.delete(broken);
+      } else if (index < killedAt) newest.set(newest.has(own) ? own : broken, how);
+      else if (index === killedAt && (isOnly || !newest.has(broken))) newest.set(broken, "unknown");
     }
   }
   return newest;

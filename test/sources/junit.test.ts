@@ -33,8 +33,8 @@ const dialects: readonly [title: string, text: string, counts: Counts][] = [
     [0, 1, 0, 0],
   ],
   [
-    "summaries that say something failed",
-    `<testsuites failures="3"><testsuite failures="3"><testcase name="a"/></testsuite></testsuites>`,
+    "a root's summary that says something failed",
+    `<testsuites failures="3"><testsuite failures="0"><testcase name="a"/></testsuite></testsuites>`,
     [1, 0, 0, 0],
   ],
   [

@@ -72,6 +72,13 @@ const readings: readonly [title: string, stats: unknown, tests: readonly unknown
     "its stats count 4 tests, and it lists none",
   ],
   [
+    "more tests than it lists",
+    { tests: 5, passes: 1, failures: 0 },
+    [passed],
+    "inconclusive",
+    "its stats count 5 tests, and it lists 1",
+  ],
+  [
     "a failure that it does not list, as with --parallel",
     { tests: 4, passes: 3, failures: 1 },
     [],

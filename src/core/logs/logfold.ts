@@ -1,6 +1,6 @@
 import type { LogFacts } from "./log.ts";
 import { foldCypress, foldDetails } from "./logcypress.ts";
-import { readableLine, shownLine } from "./logline.ts";
+import { readableLine, shownLine, withoutPrefix } from "./logline.ts";
 import { foldMachines } from "./logmachines.ts";
 import { runBroken, runEnded, runStarted } from "./logmarks.ts";
 import type { LinePatterns } from "../ports.ts";
@@ -19,7 +19,9 @@ export function foldLine(facts: LogFacts, raw: string, patterns: CompiledLinePat
   const line = readableLine(raw);
   if (line === "") return facts;
   const counted = { ...facts, lines: facts.lines + 1 };
-  const marked = foldCypress(counted, line) ?? foldMarkers(foldDetails(counted, line), line, patterns);
+  const bare = withoutPrefix(line);
+  const told = foldCypress(counted, bare) ?? (bare === line ? undefined : foldCypress(counted, line));
+  const marked = told ?? foldMarkers(foldDetails(counted, line), line, patterns);
   return foldMachines(marked, line, patterns.machines);
 }
 

@@ -1,6 +1,7 @@
+import { tooLong } from "./samespec.ts";
 import { nothingTold, type SpecsTold } from "./specstold.ts";
 
-/** In characters. Longer lists of what a run searched for tell nothing. */
+/** In characters. Of longer lists only that they are too long is kept. */
 const [maxListed, maxBrowser] = [2_000, 100];
 /** Cypress goes on below after 78 to 82 characters, of which the last may be a blank. */
 const fullLine = 77;
@@ -24,7 +25,7 @@ export function withHeading(told: SpecsTold, text: string): SpecsTold {
 }
 
 function listed(told: SpecsTold, what: "searched" | "found", list: string, line: string): SpecsTold {
-  if (list.length > maxListed) return { ...told, [what]: "", wraps: null };
+  if (list.length > maxListed) return { ...told, [what]: tooLong, wraps: null };
   return { ...told, [what]: list, wraps: line.length >= fullLine ? what : null };
 }
 

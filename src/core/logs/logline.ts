@@ -18,6 +18,27 @@ export function readableLine(raw: string): string {
   return left === null ? line : withoutRightFrame(line.slice(left[0].length));
 }
 
+/**
+ * The line without what a tool put before it, or two: the time, as `ts`, Jenkins, GitHub and the journal write it, or a
+ * name, as docker compose, turbo and drivers of several machines do.
+ */
+export function withoutPrefix(line: string): string {
+  const rest = line.replace(prefix, "").replace(prefix, "");
+  return rest === line ? line : readableLine(rest);
+}
+
+const prefix = new RegExp(
+  [
+    "\\[[^\\]]{1,60}\\]\\s",
+    "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S*\\s",
+    "[A-Z][a-z]{2} {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d(?: \\S{1,80} \\S{1,80}:)?\\s",
+    "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\s",
+    "[\\w.@/:-]{1,80}(?: *\\||:)\\s",
+  ]
+    .map((one) => `^(?:${one})`)
+    .join("|"),
+);
+
 /** A log line for people: one line of at most 200 characters. */
 export function shownLine(line: string): string {
   return cut(oneLine(line), 200);

@@ -13,8 +13,12 @@ export function namedSpec(name: string, searched: string, names: readonly string
   return { name, searched, alone };
 }
 
+/** Stands for a list that is too long to be kept: it is the same as no other. */
+export const tooLong = "…";
+
 /** True only if both are certainly one spec: `full.cy.js` of one run may be any spec of that name. */
 export function isSameSpec(a: NamedSpec, b: NamedSpec): boolean {
+  if (a.searched === tooLong || b.searched === tooLong) return false;
   if (a.searched === "" || b.searched === "" || fileOf(a.name) !== fileOf(b.name)) return false;
   if (isPath(a)) return isSpecAt(b, a.searched);
   if (isPath(b)) return isSpecAt(a, b.searched);

@@ -1,6 +1,7 @@
 import { sameStamp } from "../files/fresh.ts";
-import { byAge } from "../reports/age.ts";
+import { byAge, isOlderGreen } from "../reports/age.ts";
 import { allReports, uuidsOf } from "../reports/machines.ts";
+import type { ReportReading } from "../reports/report.ts";
 import type { ArtifactRecord, OverwrittenSpec, RedoneSpecs, ReportRecord, ScopeMemory } from "../state/state.ts";
 import { byMoment, type Moment } from "../time.ts";
 
@@ -54,7 +55,7 @@ function specsOf(record: ReportRecord): readonly OverwrittenSpec[] {
 function outdoes(newer: OverwrittenSpec, older: OverwrittenSpec): boolean {
   if (newer.kind !== older.kind || newer.machine !== older.machine || newer.result.spec !== older.result.spec)
     return false;
-  if (newer.result.spec !== null) return byAge(newer, older) > 0;
+  if (newer.result.spec !== null) return byAge(newer, older) > 0 && !isOlderGreen(newer, older);
   // Of unnamed results the one with failures is kept: what it says of the run stays true.
   return newer.path === older.path && older.result.tests.failed <= newer.result.tests.failed;
 }
@@ -64,19 +65,26 @@ function holds(record: ReportRecord, entry: OverwrittenSpec): boolean {
   if (!record.reading.final || record.kind !== entry.kind || record.machine !== entry.machine) return false;
   if (byAge(record, entry) <= 0) return false;
   const { path, result } = entry;
-  if (result.spec !== null) return record.reading.specs.some(({ spec }) => spec === result.spec);
+  const again = record.reading.specs.find(({ spec }) => spec !== null && spec === result.spec);
+  if (result.spec !== null) return again !== undefined && !isOlderGreen({ ...record, result: again }, entry);
   return record.path === path && record.reading.specs.some((held) => isSame(held, result));
 }
 
 /**
  * A mochawesome file that grows repeats its old results: by its tests' uuids, where those are not known by the result
- * itself. JUnit files are written once; one that is written anew was done again, though it says the same.
+ * itself. JUnit files are written once; one that is written anew was done again, though it says the same, unless its
+ * bytes are the same: then it was only touched, or copied.
  */
 function repeats(record: ReportRecord, { kind, result }: OverwrittenSpec, old: ReportRecord | undefined): boolean {
-  if (kind === "junit" || !record.reading.final) return false;
+  if (!record.reading.final) return false;
+  if (kind === "junit") return isTouched(record.reading, old?.reading);
   const [before, now] = [old === undefined ? new Set<string>() : uuidsOf(old), uuidsOf(record)];
   if (before.size > 0 && now.size > 0) return [...before].every((uuid) => now.has(uuid));
   return record.reading.specs.some((held) => isSame(held, result));
+}
+
+function isTouched(now: ReportReading, before: ReportReading | undefined): boolean {
+  return before?.final === true && now.final && before.bytes !== undefined && before.bytes === now.bytes;
 }
 
 function isSame(a: OverwrittenSpec["result"], b: OverwrittenSpec["result"]): boolean {

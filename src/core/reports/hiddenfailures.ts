@@ -1,5 +1,5 @@
 import type { Reason } from "../judge/reasons.ts";
-import type { UnfinishedSpec } from "../logs/log.ts";
+import type { LogFacts, UnfinishedSpec } from "../logs/log.ts";
 import { wordOf } from "./logword.ts";
 import type { LogRecord } from "../state/state.ts";
 
@@ -20,10 +20,17 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: LoggedMachi
   const { totals, totalRows, rowSpecs, replaced, doneAgain } = wordOf(logs, machines.onlyOne);
   if (totals !== null && totals.failed > 0) return [];
   if (totalRows.all <= machines.count && !replaced) return [];
+  const unexplained: readonly Reason[] = [{ code: "red-run-unexplained", ...totalRows }];
+  if (logs.some(({ reading }) => hasRedElsewhere(reading.facts))) return unexplained;
   // A run that broke off may have reported failed specs that no row counts: these, done again, explain no row.
   const uncounted = logs.flatMap(({ reading }) => reading.facts.unfinished).length;
   if (rowSpecs.failed <= Math.max(machines.redone - uncounted, doneAgain)) return [];
-  return [{ code: "red-run-unexplained", ...totalRows }];
+  return unexplained;
+}
+
+/** A spec failed in one browser, and only another one ran since: reports do not tell browsers apart. */
+function hasRedElsewhere({ specs: { reds, browser: last } }: LogFacts): boolean {
+  return reds.some(({ again, browser }) => again === null && browser !== "" && last !== "" && browser !== last);
 }
 
 /**

@@ -42,6 +42,8 @@ export interface FinalReport {
   readonly uuids: string | null;
   /** What a person should know about the reading, e.g. a summary that disagrees with the leaves. */
   readonly notes: readonly string[];
+  /** Fingerprint of the file's bytes: who writes it anew writes other times into it. Not kept by older releases. */
+  readonly bytes?: string | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { byAge, type Aged } from "./age.ts";
+import { byAge, isOlderGreen, type Aged } from "./age.ts";
 import { sumCounts, type ReportKind, type SpecResult, type TestCounts } from "./report.ts";
 import type { OverwrittenSpec, RedoneSpecs, ReportRecord } from "../state/state.ts";
 
@@ -75,12 +75,23 @@ export function redoneSpecs(set: ReportSet): number {
   return Math.max(ofKind("junit"), ofKind("mochawesome"));
 }
 
-/** True when a failure was seen in a report that is gone, and no later run of its spec was. */
+/**
+ * True when a failure was seen in a report that is gone, and no later run of its spec was; or in one that is there, and
+ * the green one that was seen since was written before it.
+ */
 export function hasLostFailure(set: ReportSet): boolean {
   return (["junit", "mochawesome"] as const).some((kind) => {
     const [all, others] = [resultsOf(set, kind), resultsOf(set, otherKind(kind))];
-    return all.some((told) => !told.live && told.result.tests.failed > 0 && !isToldAgain(told, all, others));
+    return all.some((told) =>
+      told.live
+        ? all.some((other) => isSpecOf(other, told) && byAge(other, told) > 0 && isOlderGreen(other, told))
+        : told.result.tests.failed > 0 && !isToldAgain(told, all, others),
+    );
   });
+}
+
+function isSpecOf(one: Told, other: Told): boolean {
+  return one.result.spec !== null && one.result.spec === other.result.spec;
 }
 
 interface Told extends Aged {

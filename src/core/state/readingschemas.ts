@@ -26,6 +26,8 @@ export const reportReading = z.discriminatedUnion("final", [
     specs: z.array(specResult),
     uuids: z.nullable(z.string()),
     notes: z.array(z.string()),
+    // Last, as readers put it: what was stored is compared with what is read as text.
+    bytes: z.optional(z.string()),
   }),
   z.strictObject({
     final: z.literal(false),

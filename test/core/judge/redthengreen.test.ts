@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cypressLog } from "../logs/cypresslog.ts";
+import { at, junit, log, spec, type Paper } from "../papers.ts";
+import { h1, h2, over } from "../runs.ts";
+import { named, watching } from "../situations.ts";
+
+const path = "cypress/e2e/backup/full.cy.js";
+const [green, red] = [spec(path, "one", "two"), spec(path, "!one", "two")];
+
+function run(failing: number, browser: string): readonly string[] {
+  return cypressLog([{ name: "full.cy.js", tests: 2, failing }], "total", { searched: path, browser }).split("\n");
+}
+
+test("a spec that failed in one browser is not done again by another", () => {
+  for (const second of ["Firefox 110 (headless)", "Chrome 116 (headless)"]) {
+    const lines = run(1, "Chrome 116 (headless)");
+    const build = watching(named("m1")).look(0, { alive: [7] });
+    build.look(30, { files: [junit("m1", red), log(lines)] });
+    build.look(30, { files: [junit("m1", green), log([...lines, ...run(0, second)])] });
+    assert.match(over(build), second.startsWith("Firefox") ? /^UNKNOWN .*red-run-unexplained/ : /^COMPLETED/);
+  }
+});
+
+test("a red report that was only touched was not done again, and explains no other failure", () => {
+  const crashed = cypressLog(
+    [
+      { name: "backup/full.cy.js", tests: 2, failing: 1 },
+      { name: "restore.cy.js", tests: null, failing: 1 },
+    ],
+    "total",
+  ).split("\n");
+  const again = { name: "full.cy.js", tests: 2, failing: 0 };
+  for (const bytes of ["same", "other"]) {
+    const build = watching(named("m1")).look(0, { alive: [7] });
+    build.look(30, { files: [written(10, "same"), log(crashed)] });
+    build.look(30, { files: [written(40, bytes), log(crashed)] });
+    const lines = [...crashed, ...cypressLog([again], "total", { searched: path }).split("\n")];
+    build.look(30, { files: [junit("m1", green), log(lines)] });
+    assert.match(over(build), bytes === "same" ? /^UNKNOWN .*red-run-unexplained/ : /^COMPLETED/);
+  }
+});
+
+test("a green report that was written before the red one does not outdo it, whenever it is seen", () => {
+  const failed = { ...at(h1, junit("m1", red)), written: 25 };
+  const build = watching(named("m1"))
+    .look(0, { alive: [7] })
+    .look(30, { files: [failed] });
+  build.look(30, { files: [failed, { ...at(h2, junit("m1", green)), written: 5 }] });
+  assert.match(over(build), /^UNKNOWN .*failure-overwritten/);
+  const moved = watching(named("m1")).look(0, { alive: [7] });
+  moved.look(30, { files: [{ ...junit("m1", red), written: 25 }] });
+  moved.look(30, { files: [{ ...junit("m1", green), written: 5 }] });
+  assert.doesNotMatch(over(moved), /^COMPLETED/);
+});
+
+/** The red report, written at a second, of these bytes. */
+function written(seconds: number, bytes: string): Paper {
+  const paper = junit("m1", red);
+  assert.ok(paper.kind !== "log" && paper.reading.final);
+  return { ...paper, reading: { ...paper.reading, bytes }, written: seconds };
+}
