@@ -43,22 +43,25 @@ export function greenRun(machine: string): CypressRun {
   return { machine, browser: "Electron 106 (headless)", isNamed: false, specs, killedAt: null };
 }
 
-/**
- * The last outcome of each spec in each browser on each machine; of a spec that a run died in, nobody knows. What a run
- * that died had told is outdone by one in whatever browser: it got to no table, which alone names both. Of several machines an earlier outcome may stand: the log does not tell which of them
- * ran a spec again.
- */
+/** A spec fails in one browser, passes in another, and then only another spec is run in the first one. */
+export function redInOneBrowser(machine: string): readonly CypressRun[] {
+  const green = greenRun(machine);
+  const [one, other, failing = one] = green.specs;
+  return [
+    { ...green, specs: green.specs.map((spec) => (spec === failing ? { ...spec, outcome: "red" } : spec)) },
+    { ...green, browser: "Chrome 116 (headless)" },
+    { ...green, isNamed: true, specs: green.specs.filter((spec) => spec === other) },
+  ];
+}
+
+/** The last outcome of each spec in each browser on each machine; of a spec that a run died in, nobody knows. */
 export function newestOutcomes(runs: readonly CypressRun[]): ReadonlyMap<string, Outcome | "unknown"> {
-  const isOnly = runs.every(({ machine }) => machine === runs[0]?.machine);
   const newest = new Map<string, Outcome | "unknown">();
   for (const { machine, browser, specs, killedAt } of runs) {
     for (const [index, { path, outcome: how }] of specs.entries()) {
-      const [own, broken] = [`${machine} ${path} in ${browser}`, `${machine} ${path}`];
-      if (killedAt === null) {
-        newest.set(own, how);
-        newest.delete(broken);
-      } else if (index < killedAt) newest.set(newest.has(own) ? own : broken, how);
-      else if (index === killedAt && (isOnly || !newest.has(broken))) newest.set(broken, "unknown");
+      const key = `${machine} ${path} in ${browser}`;
+      if (killedAt === null || index < killedAt) newest.set(key, how);
+      else if (index === killedAt) newest.set(key, "unknown");
     }
   }
   return newest;

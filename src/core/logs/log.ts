@@ -45,10 +45,13 @@ export interface LogFacts {
   readonly restarted: readonly string[];
 }
 
-/** A spec by its name as its run called it, and what tells which one of that name. */
+/** A spec by its name as its run called it, what tells which one of that name, and the browser where that was told. */
 export interface UnfinishedSpec extends Omit<NamedSpec, "name"> {
   readonly spec: string;
   readonly again: number;
+  readonly browser: string;
+  /** A run in another browser got to its total row since. */
+  readonly elsewhere: boolean;
 }
 
 export interface LogBreak {

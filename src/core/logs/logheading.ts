@@ -14,7 +14,7 @@ export function toldAnew({ reds }: SpecsTold): SpecsTold {
 /** Takes in a line between `(Run Starting)` and the first spec: a table of what the run was started with. */
 export function withHeading(told: SpecsTold, text: string): SpecsTold {
   const [, label, value = ""] = /^([A-Z][A-Za-z ]{2,15}):\s+(\S.*)$/.exec(text) ?? [];
-  if (label === "Browser") return { ...told, browser: value.slice(0, maxBrowser), wraps: null };
+  if (label === "Browser") return inBrowser(told, value.slice(0, maxBrowser));
   if (label === "Specs") return listed(told, "found", value, value);
   if (label === "Searched") return listed(told, "searched", value, value);
   const { wraps } = told;
@@ -22,6 +22,13 @@ export function withHeading(told: SpecsTold, text: string): SpecsTold {
   // The frame's own line is longer than any within it.
   const isRest = label === undefined && text.length <= 90;
   return isRest ? listed(told, wraps, told[wraps] + text, text) : { ...told, wraps: null };
+}
+
+function inBrowser(told: SpecsTold, browser: string): SpecsTold {
+  const reds = told.reds.map((red) =>
+    red.browser === "" || red.browser === browser ? red : { ...red, elsewhere: true },
+  );
+  return { ...told, browser, reds, wraps: null };
 }
 
 function listed(told: SpecsTold, what: "searched" | "found", list: string, line: string): SpecsTold {

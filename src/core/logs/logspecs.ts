@@ -16,7 +16,11 @@ type Run = Pick<LogFacts, "running" | "unfinished" | "specs">;
 /** A Cypress run begins; what the one before ran without getting to its total row is unfinished. */
 export function specsBegun({ running, unfinished, specs }: Run): Specs {
   const names = foundSpecs(specs);
-  const broken = running.map((name): UnfinishedSpec => ({ ...identityIn(name, specs, names), again: 0 }));
+  const broken = running.map((name): UnfinishedSpec => ({
+    ...identityIn(name, specs, names),
+    again: 0,
+    elsewhere: false,
+  }));
   const others = unfinished.filter((old) => !broken.some((spec) => isOneSpec(old, spec)));
   return { running: [beforeFirst], unfinished: [...others, ...broken].slice(0, maxSpecs) };
 }
@@ -24,15 +28,20 @@ export function specsBegun({ running, unfinished, specs }: Run): Specs {
 /** Where not all names of its run are known none is known to be alone. */
 function identityIn(name: string, specs: LogFacts["specs"], names: readonly string[] | null): Identified {
   const { searched, alone } = namedSpec(name, specs.searched, names ?? []);
-  return { spec: name, searched, alone: alone && names !== null };
+  return { spec: name, searched, alone: alone && names !== null, browser: specs.browser };
 }
 
-type Identified = Omit<UnfinishedSpec, "again">;
+type Identified = Omit<UnfinishedSpec, "again" | "elsewhere">;
 
-/** Where neither run told what it was started with, only the names tell. */
+/** In one browser, as far as that was told. Where neither run told what it was started with, only the names tell. */
 function isOneSpec(a: Identified, b: Identified): boolean {
+  if (isInAnother(a, b)) return false;
   if (a.searched === "" && b.searched === "") return a.spec === b.spec;
   return isSameSpec({ ...a, name: a.spec }, { ...b, name: b.spec });
+}
+
+function isInAnother(a: Pick<Identified, "browser">, b: Pick<Identified, "browser">): boolean {
+  return a.browser !== "" && b.browser !== "" && a.browser !== b.browser;
 }
 
 /** True from `(Run Starting)` to the first spec: what stands there is what the run was started with. */
@@ -56,8 +65,9 @@ export function specsEnded({ running, unfinished, specs }: Run): Specs {
   const done = running.filter((name) => name !== beforeFirst).map((name) => identityIn(name, specs, names));
   return {
     running: [],
-    unfinished: unfinished.map((old) =>
-      done.some((spec) => isOneSpec(old, spec)) ? { ...old, again: old.again + 1 } : old,
-    ),
+    unfinished: unfinished.map((old) => {
+      if (done.some((spec) => isOneSpec(old, spec))) return { ...old, again: old.again + 1 };
+      return isInAnother(specs, old) ? { ...old, elsewhere: true } : old;
+    }),
   };
 }

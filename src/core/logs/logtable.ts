@@ -45,18 +45,19 @@ export function withTotal({ rows, ...told }: SpecsTold, failed: number): SpecsTo
 function withResult(
   reds: readonly RedSpec[],
   { tests }: SpecRow,
-  spec: Omit<RedSpec, "times" | "again">,
+  spec: Omit<RedSpec, "times" | "again" | "elsewhere">,
 ): readonly RedSpec[] {
   const isSame = (red: RedSpec): boolean =>
     spec.browser !== "" && red.browser === spec.browser && isSameSpec(red, spec);
   const isFailed = tests.failed > 0;
   const updated = reds.map((red): RedSpec => {
     if (!isSame(red)) return red;
-    if (isFailed) return { ...red, times: red.times + 1, again: null };
+    if (isFailed) return { ...red, times: red.times + 1, again: null, elsewhere: false };
     return tests.total === 0 ? red : { ...red, again: { times: (red.again?.times ?? 0) + 1, tests } };
   });
   const isNew = isFailed && !reds.some(isSame);
-  return isNew && reds.length < maxReds ? [...updated, { ...spec, times: 1, again: null }] : updated;
+  const red: RedSpec = { ...spec, times: 1, again: null, elsewhere: false };
+  return isNew && reds.length < maxReds ? [...updated, red] : updated;
 }
 
 /** The columns Tests, Passing, Failing, Pending and Skipped. */

@@ -30,6 +30,13 @@ export function isSpecAt(spec: NamedSpec, path: string): boolean {
   return isPath(spec) ? spec.searched === path : isWithin(spec, path);
 }
 
+/** True if it may be the spec that a report calls by this path, as far as the run that named it told. */
+export function maybeSpecAt(spec: NamedSpec, path: string): boolean {
+  if (isPath(spec)) return spec.searched === path;
+  const isTold = spec.searched !== "";
+  return (spec.alone || !isTold) && (path === spec.name || path.endsWith(`/${spec.name}`));
+}
+
 function isPath({ name, searched }: NamedSpec): boolean {
   return !hasMagic(searched) && (searched === name || searched.endsWith(`/${name}`));
 }

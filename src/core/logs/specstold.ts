@@ -32,6 +32,8 @@ export interface RedSpec extends NamedSpec, Pick<SpecsTold, "browser"> {
   readonly times: number;
   /** How many rows since the last of these called it passed, and what the newest counted; null if none did. */
   readonly again: { readonly times: number; readonly tests: TestCounts } | null;
+  /** A run in another browser has begun since the last of these rows. */
+  readonly elsewhere: boolean;
 }
 
 export const nothingTold: SpecsTold = { browser: "", searched: "", found: "", wraps: null, rows: [], reds: [] };

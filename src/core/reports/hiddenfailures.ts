@@ -1,5 +1,6 @@
 import type { Reason } from "../judge/reasons.ts";
 import type { LogFacts, UnfinishedSpec } from "../logs/log.ts";
+import { maybeSpecAt } from "../logs/samespec.ts";
 import { wordOf } from "./logword.ts";
 import type { LogRecord } from "../state/state.ts";
 
@@ -21,16 +22,19 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: LoggedMachi
   if (totals !== null && totals.failed > 0) return [];
   if (totalRows.all <= machines.count && !replaced) return [];
   const unexplained: readonly Reason[] = [{ code: "red-run-unexplained", ...totalRows }];
-  if (logs.some(({ reading }) => hasRedElsewhere(reading.facts))) return unexplained;
+  if (logs.some(({ reading }) => hasRedElsewhere(reading.facts, machines.onlyOne))) return unexplained;
   // A run that broke off may have reported failed specs that no row counts: these, done again, explain no row.
   const uncounted = logs.flatMap(({ reading }) => reading.facts.unfinished).length;
   if (rowSpecs.failed <= Math.max(machines.redone - uncounted, doneAgain)) return [];
   return unexplained;
 }
 
-/** A spec failed in one browser, and only another one ran since: reports do not tell browsers apart. */
-function hasRedElsewhere({ specs: { reds, browser: last } }: LogFacts): boolean {
-  return reds.some(({ again, browser }) => again === null && browser !== "" && last !== "" && browser !== last);
+/**
+ * A spec failed in one browser, and another one ran since: reports do not tell browsers apart. A later row in its own
+ * may be of another machine.
+ */
+function hasRedElsewhere({ specs: { reds } }: LogFacts, onlyOne: boolean): boolean {
+  return reds.some(({ again, elsewhere }) => elsewhere && (again === null || !onlyOne));
 }
 
 /**
@@ -45,16 +49,17 @@ export function unfinishedSpecs(
   return open === undefined ? [] : [{ code: "spec-unfinished", spec: open.spec }];
 }
 
-/** A single machine is the one that ran it again, whether or not a look saw what it reported. */
+/**
+ * A single machine is the one that ran it again, whether or not a look saw what it reported. Of several, a report may be
+ * that of another browser.
+ */
 export function isDoneAgain(
-  { spec, again }: Pick<UnfinishedSpec, "spec" | "again">,
+  { again, spec: name, elsewhere, ...told }: UnfinishedSpec,
   reported: readonly (readonly (string | null)[])[],
 ): boolean {
   if (again < reported.length) return false;
-  return reported.length === 1 || reported.every((names) => names.some((name) => name === null || mayBe(name, spec)));
-}
-
-/** Cypress leaves out the folder that all specs of a run have in common. */
-function mayBe(path: string, name: string): boolean {
-  return path === name || path.endsWith(`/${name}`);
+  if (reported.length === 1) return true;
+  return (
+    !elsewhere && reported.every((names) => names.some((path) => path === null || maybeSpecAt({ ...told, name }, path)))
+  );
 }

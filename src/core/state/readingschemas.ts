@@ -67,6 +67,8 @@ const specsTold = z.strictObject({
       alone: z.boolean(),
       times: z.int(),
       again: z.nullable(z.strictObject({ times: z.int(), tests: counts })),
+      /** Lacks in states written before it was told. */
+      elsewhere: z._default(z.boolean(), false),
     }),
   ),
 });
@@ -89,6 +91,8 @@ const logFacts = z.strictObject({
       again: z.int(),
       searched: z._default(z.string(), ""),
       alone: z._default(z.boolean(), false),
+      browser: z._default(z.string(), ""),
+      elsewhere: z._default(z.boolean(), false),
     }),
   ),
   specs: z._default(specsTold, { ...nothingTold, rows: [], reds: [] }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { anyRuns, greenRun, newestOutcomes, played } from "../anycypress.ts";
+import { anyRuns, greenRun, newestOutcomes, played, redInOneBrowser } from "../anycypress.ts";
 import { cypressLog, type Started } from "../logs/cypresslog.ts";
 import { at, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
 import { over } from "../runs.ts";
@@ -178,7 +178,13 @@ describe("Whatever a driver runs on its machines, in whatever looks it is seen,"
           posted += 1;
           assert.deepEqual(new Set(newestOutcomes(runs).values()), new Set(["green"]));
         }),
-        { numRuns: 100, examples: [[machines.map(greenRun), [true]]] },
+        {
+          numRuns: 100,
+          examples: [
+            [machines.map(greenRun), [true]],
+            [redInOneBrowser("m1"), [true, false, false]],
+          ],
+        },
       );
       assert.ok(posted > 0, "the example is posted as green");
     });

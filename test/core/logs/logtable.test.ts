@@ -22,6 +22,7 @@ describe("The specs that a table of Cypress calls failed", () => {
       alone: true,
       times: 1,
       again: null,
+      elsewhere: false,
     });
     assert.deepEqual(fold(red).specs.rows, []);
   });

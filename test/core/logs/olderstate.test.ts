@@ -14,8 +14,14 @@ test("what was remembered of a log before single specs were told is read: nothin
   const read = logReading.parse({ ...reading, facts: older, whole: older }, parsing);
   assert.deepEqual([read.facts.specs.reds, read.facts.specs.searched, specs.searched === ""], [[], "", false]);
   assert.deepEqual(
-    read.facts.unfinished.map(({ spec, searched, alone }) => [spec, searched, alone]),
-    twoGreen.map(({ name }) => [name, "", false]),
+    read.facts.unfinished.map(({ spec, searched, alone, browser, elsewhere }) => [
+      spec,
+      searched,
+      alone,
+      browser,
+      elsewhere,
+    ]),
+    twoGreen.map(({ name }) => [name, "", false, "", false]),
   );
   assert.deepEqual(logReading.parse(reading, parsing), reading);
 });
