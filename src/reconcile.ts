@@ -12,6 +12,7 @@ import { loadOpen } from "./pass/open.ts";
 import { post } from "./pass/post.ts";
 import { isOpen, openClaims, watchedOf, type Usable } from "./pass/records.ts";
 import { remember } from "./pass/remember.ts";
+import { maxReading, readingTime, type ReadingTime } from "./pass/readingtime.ts";
 import { forgetOldBuilds, settleIfDone } from "./pass/retention.ts";
 import { round } from "./pass/round.ts";
 import type { Judged } from "./pass/judgement.ts";
@@ -46,6 +47,7 @@ async function pass(context: PassContext, lock: HeldLock, { last, row }: Spaced)
     processesSeen: last?.processesSeen ?? null,
     doubts: [],
     sending: { halted: null, begun: null, inDoubt: false, doubts: [] },
+    reading: readingTime(context.ports.clock, maxReading),
   };
   await beat(context, state, null);
   for (let looks = 1; looks <= maxLooks; looks++) {
@@ -68,6 +70,7 @@ interface PassState {
   /** The messages that the last look left in doubt. */
   doubts: readonly Doubt[];
   readonly sending: Sending;
+  readonly reading: ReadingTime;
 }
 
 /** One look with all that follows from it; true if something moved meanwhile. */
@@ -77,7 +80,7 @@ async function lookOnce(context: PassContext, lock: HeldLock, state: PassState):
     await context.ports.journal.error(context.noWebhook);
     state.statuses.add(exitStatus.configuration);
   }
-  const { judged, last } = await round(context, builds, state.processesSeen);
+  const { judged, last } = await round(context, builds, state.processesSeen, state.reading);
   if (last.processes.seen === "present") state.processesSeen = context.ports.clock.now();
   state.doubts = [];
   const { sending } = state;

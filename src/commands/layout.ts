@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { exitStatus, Fault } from "../core/faults.ts";
+import { quoted } from "../core/names.ts";
 import { layoutRows, type LayoutRow } from "../core/files/layout.ts";
 import { suggestPatterns, type Suggestions } from "../core/files/suggest.ts";
-import { lookAtLayout, type LayoutLook } from "../pass/layout.ts";
+import { lookAtLayout, openNames, type LayoutLook } from "../pass/layout.ts";
 import type { App } from "./app.ts";
 import { flag, namesArgument, parseArguments, textArgument } from "./arguments.ts";
 import type { Command } from "./command.ts";
@@ -27,7 +28,10 @@ export const layoutCommand: Command = {
       })
       .option("root", { type: "string", requiresArg: true, describe: "the automation root whose reports to look at" })
       .option("machines", { type: "string", requiresArg: true, describe: "names of its machines, separated by commas" })
-      .option("suggest", { type: "boolean", describe: "patterns that would claim the files nobody claims" })
+      .option("suggest", {
+        type: "boolean",
+        describe: "patterns that would claim the files nobody claims; without BUILD for the only open one",
+      })
       .option("json", { type: "boolean", describe: "print JSON" })
       .example("$0 layout", "whose each file is")
       .example("$0 layout nightly --suggest", "what to configure for nightly")
@@ -41,8 +45,8 @@ export const layoutCommand: Command = {
       ),
   async run(app, argv) {
     const options = parseArguments(schema, argv);
-    const { build = null, root = null, machines = [], suggest, json } = options;
-    requireBuild(build, suggest, machines);
+    const { root = null, machines = [], suggest, json } = options;
+    const build = options.build ?? (suggest || machines.length > 0 ? await onlyBuild(app, suggest) : null);
     app.out.progress("looking through the reporter directory", true);
     const look = await lookAtLayout(app, { build, root, machines });
     const rows = rowsOf(look);
@@ -53,13 +57,16 @@ export const layoutCommand: Command = {
   },
 };
 
-function requireBuild(build: string | null, suggest: boolean, machines: readonly string[]): void {
-  if (build !== null || (!suggest && machines.length === 0)) return;
+/** The one that is open is meant where none is named. */
+async function onlyBuild(app: App, suggest: boolean): Promise<string> {
+  const open = await openNames(app);
+  if (open.length === 1 && open[0] !== undefined) return open[0];
   const option = suggest ? "--suggest" : "--machines";
+  const found = open.length === 0 ? "none is open" : `open are ${open.map(quoted).join(", ")}`;
   throw new Fault(
     exitStatus.usage,
     "usage",
-    `${option} needs the name of a build: layout BUILD ${option} (see --help)`,
+    `${option} needs the name of a build, for ${found}: layout BUILD ${option} (see --help)`,
   );
 }
 

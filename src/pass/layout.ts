@@ -119,12 +119,22 @@ function asIfRegistered(build: string, root: string, machines: readonly string[]
   };
 }
 
-async function openBuilds({ config, ports: { store } }: Looker, dir: string): Promise<readonly WatchedBuild[]> {
-  const open: WatchedBuild[] = [];
+/** The names of all open builds, whatever reporter directory they write to. */
+export async function openNames(looker: Looker): Promise<readonly string[]> {
+  return [...new Set((await openAttempts(looker)).map(({ build }) => build))];
+}
+
+async function openBuilds(looker: Looker, dir: string): Promise<readonly WatchedBuild[]> {
+  return (await openAttempts(looker))
+    .filter(({ state }) => reporterDir(looker.config, state.request.root) === dir)
+    .map((stored) => ({ ...watchedOf(stored), inventory: inventoryOf(stored.state.inventory) }));
+}
+
+async function openAttempts({ ports: { store } }: Looker): Promise<readonly Usable[]> {
+  const open: Usable[] = [];
   for (const { build, attempt } of await store.openAttempts()) {
     const stored = await store.load(build, attempt);
-    if (!isUsable(stored) || !isOpen(stored) || reporterDir(config, stored.state.request.root) !== dir) continue;
-    open.push({ ...watchedOf(stored), inventory: inventoryOf(stored.state.inventory) });
+    if (isUsable(stored) && isOpen(stored)) open.push(stored);
   }
   return open;
 }

@@ -11,6 +11,7 @@ import type { Seen } from "../core/words.ts";
 import { claimsOf, type WatchedBuild } from "./claims.ts";
 import { aliveOf } from "./life.ts";
 import { readFiles } from "./readings.ts";
+import type { ReadingTime } from "./readingtime.ts";
 import { listRoots, traceOf, type Root, type Watched } from "./roots.ts";
 
 export interface LookOptions {
@@ -22,6 +23,7 @@ export interface LookOptions {
   readonly processesWanted: boolean;
   /** The builds of which every file is read anew, also those that look unchanged. */
   readonly reread: ReadonlySet<string>;
+  readonly time: ReadingTime;
 }
 
 /** One look at the controller. */
@@ -109,6 +111,7 @@ async function lookAtScope(task: BuildTask, claimant: Claimant): Promise<ScopeLo
     inventory,
     reread: options.reread.has(attempt.build),
     lines: config,
+    time: options.time,
   };
   const isClosed = memory !== undefined && memory.closed !== null;
   const files = root.files.seen === "unreadable" || isClosed ? notRead(root) : await readFiles(sources, reading);

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { Claimed } from "../core/files/attribute.ts";
 import { isLeftover, sameStamp, type Inventory } from "../core/files/fresh.ts";
-import { isUnreadable, type Sighting } from "../core/memory/artifacts.ts";
+import { isBehind, isUnread, type Sighting } from "../core/memory/artifacts.ts";
+import { noLogFacts, type LogReading } from "../core/logs/log.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
 import type { ArtifactRecord, LogRecord } from "../core/state/state.ts";
 import { present, type Seen } from "../core/words.ts";
+import type { ReadingTime } from "./readingtime.ts";
 
 /** What reading the files of one scope needs to know. */
 export interface ReadingTask {
@@ -15,6 +17,7 @@ export interface ReadingTask {
   /** Read every file anew, also those that look unchanged. */
   readonly reread: boolean;
   readonly lines: LinePatterns;
+  readonly time: ReadingTime;
 }
 
 /** Reads what changed of one scope's fresh files; a log that cannot be read makes the whole look blind. */
@@ -38,11 +41,35 @@ async function readOne(
 ): Promise<Seen<Sighting>> {
   const { file } = claimed;
   const unchanged = record?.present === true && sameStamp(record.stamp, file.stamp);
-  if (unchanged && !task.reread && !isBehind(record) && !isUnreadable(record)) return present(record);
-  return file.kind === "log"
-    ? readLog(sources, task, claimed, record?.kind === "log" ? record : undefined)
-    : readReport(sources, task, claimed, file.kind);
+  if (unchanged && !task.reread && !isBehind(record) && !isUnread(record)) return present(record);
+  if (!task.time.isLeft()) return present(record !== undefined && unchanged ? record : leftToNext(claimed, record));
+  return task.time.spend(() =>
+    file.kind === "log"
+      ? readLog(sources, task, claimed, record?.kind === "log" ? record : undefined)
+      : readReport(sources, task, claimed, file.kind),
+  );
 }
+
+/** What is known of a file that this pass has no time to read: of a log what it told before, of a report nothing. */
+function leftToNext({ file, machine }: Claimed, record: ArtifactRecord | undefined): Sighting {
+  const base = { path: file.path, machine, stamp: file.stamp };
+  if (file.kind === "log") {
+    const reading = record?.kind === "log" ? record.reading : nothingRead;
+    return { ...base, kind: "log", reading: { ...reading, behind: true } };
+  }
+  const detail = "it is left to the next pass, for this one has read long enough";
+  return { ...base, kind: file.kind, reading: { final: false, kind: file.kind, why: "behind", detail, tests: 0 } };
+}
+
+/** Of a position at which nothing is known to stand: the next look begins where the first one would have begun. */
+const nothingRead: LogReading = {
+  kind: "log",
+  encoding: "utf-8",
+  position: { offset: 0, before: "" },
+  whole: noLogFacts,
+  facts: noLogFacts,
+  behind: true,
+};
 
 async function readReport(
   sources: Sources,
@@ -71,8 +98,4 @@ async function readLog(
   if (seen.seen === "absent") return seen;
   if (seen.seen === "unreadable") return { seen: "unreadable", detail: `${file.path}: ${seen.detail}` };
   return present({ path: file.path, kind: "log", machine, ...seen.fact });
-}
-
-function isBehind(record: ArtifactRecord): boolean {
-  return record.kind === "log" && record.reading.behind;
 }

@@ -3,6 +3,7 @@ import type { Moment } from "../core/time.ts";
 import type { PassContext } from "./context.ts";
 import { hasEnded, judgeAgain, judgeOnce, type Judged } from "./judgement.ts";
 import { look, type Look } from "./look.ts";
+import { noLimit, type ReadingTime } from "./readingtime.ts";
 import { isOpen, watchedOf, type Usable } from "./records.ts";
 import { restingLook } from "./resting.ts";
 
@@ -22,18 +23,23 @@ export async function glance(
   builds: readonly Usable[],
   processesSeenBefore: Moment | null,
 ): Promise<Round> {
-  const first = await lookAt(context, builds, new Set(), processesSeenBefore);
+  const first = await lookAt({ ...context, time: noLimit }, builds, new Set(), processesSeenBefore);
   return { judged: builds.map((stored) => judgeOnce(context.config, stored, first.of(stored))), last: first.look };
 }
 
-/** Looks at all builds, judges them, and looks again at those of which a scope would close. Writes nothing. */
+/**
+ * Looks at all builds, judges them, and looks again at those of which a scope would close. What there is no `time` to read
+ * is left to the next round, and to read again what has not changed. Writes nothing.
+ */
 export async function round(
-  context: Looker,
+  { config, ports }: Looker,
   builds: readonly Usable[],
   processesSeenBefore: Moment | null,
+  time = noLimit,
 ): Promise<Round> {
+  const context = { config, ports, time };
   const first = await lookAt(context, builds, new Set(), processesSeenBefore);
-  const once = builds.map((stored) => judgeOnce(context.config, stored, first.of(stored)));
+  const once = builds.map((stored) => judgeOnce(config, stored, first.of(stored)));
   if (!once.some(hasEnded)) return { judged: once, last: first.look };
   const ended = new Set(once.filter(hasEnded).map(({ stored }) => stored.build));
   const second = await lookAt(
@@ -43,13 +49,13 @@ export async function round(
     first.processesSeen,
   );
   const judged = once.map((judgement) =>
-    hasEnded(judgement) ? judgeAgain(context.config, judgement, second.of(judgement.stored)) : judgement,
+    hasEnded(judgement) ? judgeAgain(config, judgement, second.of(judgement.stored)) : judgement,
   );
   return { judged, last: second.look };
 }
 
 async function lookAt(
-  { config, ports }: Looker,
+  { config, ports, time }: Looker & { readonly time: ReadingTime },
   builds: readonly Usable[],
   reread: ReadonlySet<string>,
   processesSeenBefore: Moment | null,
@@ -62,6 +68,7 @@ async function lookAt(
     names,
     processesSeenBefore,
     reread,
+    time,
     processesWanted: builds.length > 0,
   });
   return {

@@ -50,7 +50,8 @@ function final(found: Found, leaves: readonly Leaf[], notes: readonly string[]):
 
 /**
  * `results` holds a root suite for each run, or `false` for one without tests; old releases have one as `suites`.
- * Converters leave out `stats`: then only a suite tells a report from other JSON.
+ * Converters leave out `stats`: then only a suite tells a report from other JSON, as it does where `suites` is a list,
+ * which Playwright writes beside `stats` too.
  */
 function rootSuites(report: unknown): readonly unknown[] | undefined {
   if (!isRecord(report)) return undefined;
@@ -58,7 +59,8 @@ function rootSuites(report: unknown): readonly unknown[] | undefined {
   const listed: unknown = results ?? (isRecord(suites) || suites === false ? [suites] : suites);
   if (!Array.isArray(listed)) return undefined;
   const roots = listed.filter((suite: unknown) => suite !== false);
-  return isRecord(report["stats"]) || roots.some(isSuite) ? roots : undefined;
+  const isNamed = isRecord(report["stats"]) && (results != null || !Array.isArray(suites));
+  return isNamed || roots.some(isSuite) ? roots : undefined;
 }
 
 function isSuite(root: unknown): boolean {

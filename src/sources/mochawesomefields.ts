@@ -10,7 +10,8 @@ const states = new Set(["failed", "passed", "pending", "skipped"]);
  * a failure. Any mark of a failure makes it one.
  */
 export function endingOf(item: JsonRecord): Ending | undefined {
-  const { fail, pass, pending, state = null } = item;
+  const { fail, pass, pending, state: word } = item;
+  const state = word === undefined || word === "" ? null : word;
   if (fail === true || state === "failed") return "failed";
   if (![fail, pass, pending].every((mark) => typeof (mark ?? false) === "boolean")) return undefined;
   if (state !== null && !(typeof state === "string" && states.has(state))) return undefined;

@@ -2,7 +2,7 @@ import type { XmlAttributes, XmlToken } from "./xmllexer.ts";
 
 /**
  * Why a token is not well-formed although the lexer took it, or undefined if it is: what XML 1.0 asks of names, spaces,
- * attributes, references, comments and the declaration. Forbidden characters are `hasForbiddenCharacters`.
+ * attributes, comments and the declaration, and XML 1.1 of references. Forbidden characters are `hasForbiddenCharacters`.
  */
 export function tokenFault(token: XmlToken): string | undefined {
   switch (token.is) {
@@ -114,9 +114,9 @@ function codeOf(hex: string | undefined, decimal: string | undefined): number {
   return hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
 }
 
+/** Control characters, which XML 1.0 forbids by number too, take nothing from the markup, and reporters write them so. */
 function isCharacter(code: number): boolean {
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
-  return !hasForbiddenCharacters(String.fromCodePoint(code));
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
 }
 
 /** A name with at most one prefix, as XML with namespaces wants it. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Sources } from "../../src/core/ports.ts";
 import { present } from "../../src/core/words.ts";
+import { noLimit } from "../../src/pass/readingtime.ts";
 import { look } from "../../src/pass/look.ts";
 import { junit } from "../core/papers.ts";
 import { named, watching, type Timeline } from "../core/situations.ts";
@@ -14,7 +15,13 @@ const noDir = {
 
 async function filesSeen(run: Timeline): Promise<string | undefined> {
   const watched = { attempt: attemptOf(named("m1")), scopes: [run.memory()] };
-  const options = { now: momentAt(99), names: ["nightly"], processesSeenBefore: null, reread: new Set<string>() };
+  const options = {
+    now: momentAt(99),
+    names: ["nightly"],
+    processesSeenBefore: null,
+    reread: new Set<string>(),
+    time: noLimit,
+  };
   const { builds } = await look(configOf(), noDir, [watched], { ...options, processesWanted: true });
   return builds.get("nightly")?.own.sighting.files.seen;
 }

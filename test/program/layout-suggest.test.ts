@@ -111,12 +111,21 @@ describe("layout --suggest", () => {
     assert.match(layout(place, "nightly", "--suggest").stdout, /\n\nno pattern to suggest for "nightly"\n$/);
   });
 
-  test("needs a build, and so do machines", (context) => {
+  test("is for the only open build where none is named, and needs a name else, as machines do", (context) => {
     const place = workplace(context);
-    for (const option of [["--suggest"], ["--machines", "m1"]]) {
-      const { status, stderr } = layout(place, ...option);
-      assert.equal(status, 64);
-      assert.match(stderr, /^atvm-run-watcher: usage: --\w+ needs the name of a build: [^\n]+\n$/);
-    }
+    const refused = (found: string): void => {
+      for (const option of [["--suggest"], ["--machines", "m1"]]) {
+        const { status, stderr } = layout(place, ...option);
+        assert.equal(status, 64);
+        const told = `usage: ${option[0] ?? ""} needs the name of a build, for ${found}: layout BUILD ${option[0] ?? ""}`;
+        assert.equal(stderr, `atvm-run-watcher: ${told} (see --help)\n`);
+      }
+    };
+    place.report("mochawesome/m1/nightly.json", "");
+    refused("none is open");
+    start(place, "nightly", "--machines", "m1");
+    assert.match(layout(place, "--suggest").stdout, /suggest[^\n]* "?nightly/);
+    start(place, "weekly", "--machines", "m1");
+    refused('open are "nightly", "weekly"');
   });
 });

@@ -119,9 +119,16 @@ describe("a mochawesome report", () => {
     for (const one of marks) assert.equal(reading({}, [passed, one])[0], "2 tests, 1 failed");
   });
 
+  it("is not failed by what a test tells of itself, nor by a state that is empty", () => {
+    for (const aside of [{ context: [{ state: "failed" }] }, { err: { fail: true } }, { state: "" }])
+      assert.equal(reading({}, [{ ...passed, pass: true, ...aside }])[0], "1 tests, 0 failed");
+    const json = { stats: {}, results: [{ tests: [passed] }], meta: { options: { fail: true } } };
+    assert.ok(readMochawesome(JSON.stringify(json)).final);
+  });
+
   it("is not read where a failure stands that it cannot place", () => {
     const suite = { suites: [], tests: [passed] };
-    for (const misplaced of [{ testz: [failed] }, { afterhooks: [failed] }, { context: { fail: true } }]) {
+    for (const misplaced of [{ testz: [failed] }, { afterhooks: [failed] }, { contexts: [{ fail: true }] }]) {
       const json = { stats: { failures: 0 }, results: [{ ...suite, ...misplaced }] };
       const found = readMochawesome(JSON.stringify(json));
       assert.equal(found.final || found.detail, "it has a failure that belongs to no test and no suite");

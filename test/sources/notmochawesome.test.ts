@@ -12,6 +12,11 @@ const refused: readonly [title: string, why: string, text: string][] = [
   ["other JSON", "not-a-report", `{"name":"cypress"}`],
   ["results of something else", "not-a-report", `{"results":[{"ruleId":1}]}`],
   ["a list", "not-a-report", "[]"],
+  [
+    "a Playwright report without a test",
+    "not-a-report",
+    `{"config":{},"suites":[],"errors":[],"stats":{"expected":0}}`,
+  ],
   ["results that are no suites", "ill-formed", `{"stats":{},"results":[{"ruleId":1}]}`],
   ["tests that are no list", "ill-formed", `{"stats":{},"results":[{"tests":{}}]}`],
   ["a test that is none", "ill-formed", `{"stats":{},"results":[{"tests":[null]}]}`],

@@ -15,6 +15,7 @@ const whole: readonly [title: string, text: string][] = [
   ],
   ["a style sheet instruction", `<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet href="b"?><a></a>`],
   ["references to characters and the five entities", `<a b="&lt;&#10;&#x1F648;">&amp;&quot;&apos;&gt;</a>`],
+  ["references to control characters, which XML 1.0 forbids and mocha writes", `<a b="&#27;[31m">&#x7;&#xFFFE;</a>`],
   ["loose spaces within tags", `<a  b = 'c'\n\td="e" ></a >`],
   ["markup within character data and a comment", `<a><![CDATA[<b> & ]] ]]><!-- <c> & - --></a>`],
   ["a raw > in text and in an attribute", `<a b=">">></a>`],

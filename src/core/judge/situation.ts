@@ -6,6 +6,7 @@ import { doubtsOf } from "./doubts.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { runFailure } from "./failure.ts";
 import type { OlderReport, Reason } from "./reasons.ts";
+import { isBehind } from "../memory/artifacts.ts";
 import { machineFindings, type MachineFinding } from "../reports/results.ts";
 import { runnerView, type RunnerView } from "../processes/runnerview.ts";
 import type { ScopeMemory } from "../state/state.ts";
@@ -50,6 +51,7 @@ export function situationOf(facts: ScopeFacts): Situation {
       ...hiddenInRun(memory, scope, machines),
       ...exitContradiction(facts, machines),
       ...driverContradictions(facts, machines),
+      ...lostLogs(memory),
     ],
     doubts: doubtsOf(facts, machines),
     blindness: blindnessOf(facts),
@@ -60,6 +62,13 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
   const report = older.get(machine.name);
   if (machine.state !== "NOT STARTED" || report === undefined) return machine;
   return { ...machine, reasons: [{ code: "machine-missing", machine: machine.name, older: report }] };
+}
+
+/** What stood in the rest of them may have been red. */
+function lostLogs({ artifacts }: ScopeMemory): readonly Reason[] {
+  return artifacts
+    .filter((record) => record.kind === "log" && !record.present && isBehind(record))
+    .map(({ path }) => ({ code: "log-lost", path }));
 }
 
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */
@@ -95,7 +104,7 @@ function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {
   if (blind.files !== null) found.push({ code: "cannot-look", at: "the reporter directories", detail: blind.files });
   if (blind.processes !== null) found.push({ code: "cannot-look", at: "the processes", detail: blind.processes });
   if (exit.seen === "unreadable") found.push({ code: "cannot-look", at: "the exit record", detail: exit.detail });
-  const behind = memory.artifacts.find((record) => record.kind === "log" && record.reading.behind);
-  if (behind !== undefined) found.push({ code: "log-behind", path: behind.path });
+  const behind = memory.artifacts.find((record) => record.present && isBehind(record));
+  if (behind !== undefined) found.push({ code: "file-behind", path: behind.path });
   return found;
 }

@@ -42,13 +42,19 @@ function isSameReading({ reading }: ArtifactRecord, sighting: Sighting): boolean
   return reading === sighting.reading || JSON.stringify(reading) === JSON.stringify(sighting.reading);
 }
 
-/** Whether a report could not be opened or read; a damaged one was read, and is something else. */
-export function isUnreadable(record: Sighting): boolean {
-  return record.kind !== "log" && !record.reading.final && record.reading.why === "unreadable";
+/** Whether a report could not be opened or read, or has not been yet; a damaged one was read, and is something else. */
+export function isUnread(record: Sighting): boolean {
+  if (record.kind === "log" || record.reading.final) return false;
+  return record.reading.why === "unreadable" || record.reading.why === "behind";
+}
+
+/** Whether there was no time yet to read it to its end, or at all. */
+export function isBehind({ kind, reading }: Sighting): boolean {
+  return kind === "log" ? reading.behind : !reading.final && reading.why === "behind";
 }
 
 /** The file is as it was: a look could not read it, or could not see it. */
 function isSameFile(record: ArtifactRecord, sighting: Sighting): boolean {
   if (!sameStamp(record.stamp, sighting.stamp)) return false;
-  return isUnreadable(record) || isUnreadable(sighting) || isSameReading(record, sighting);
+  return isUnread(record) || isUnread(sighting) || isSameReading(record, sighting);
 }

@@ -49,7 +49,8 @@ export interface FinalReport {
 /**
  * Why a report is not final. `empty` and `cut` may still be in the writing; the others will not get
  * better by waiting. `control-characters`: whole, but ill-formed by raw control characters only. `inconclusive`: whole, but
- * it does not tell how all its tests ended. `unreadable`: the file could not be opened or read.
+ * it does not tell how all its tests ended. `unreadable`: the file could not be opened or read; `behind`: there was
+ * no time for it yet.
  */
 export type Unfinished =
   | "empty"
@@ -60,7 +61,8 @@ export type Unfinished =
   | "not-a-report"
   | "limit"
   | "inconclusive"
-  | "unreadable";
+  | "unreadable"
+  | "behind";
 
 export interface UnfinishedReport {
   readonly final: false;
@@ -100,4 +102,9 @@ export function sumCounts(all: readonly TestCounts[]): TestCounts {
 /** The counts of a whole report. */
 export function reportCounts(report: FinalReport): TestCounts {
   return sumCounts(report.specs.map((spec) => spec.tests));
+}
+
+/** Whole, but no XML for its raw control characters, as mocha-junit-reporter writes those of titles. */
+export function isOnlyIllFormed(reading: ReportReading): reading is UnfinishedReport {
+  return !reading.final && reading.why === "control-characters";
 }

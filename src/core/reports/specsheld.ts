@@ -1,5 +1,5 @@
 import type { LogWord } from "./logword.ts";
-import type { SpecResult } from "./report.ts";
+import { isOnlyIllFormed, type SpecResult } from "./report.ts";
 import type { ReportRecord } from "../state/state.ts";
 import { countsOf, specsOfKind, type ReportSet } from "./specs.ts";
 
@@ -35,7 +35,8 @@ function isWitnessed(set: ReportSet): boolean {
   const junit = specsOfKind(set, "junit");
   const mochawesome = specsOfKind(set, "mochawesome");
   if (set.overwritten.length > 0) return isVouchedFor(set, junit, mochawesome);
-  return (junit !== null && mochawesome !== null) || keepsApart(set, "junit") || keepsApart(set, "mochawesome");
+  const isSecond = junit !== null || set.live.some(({ reading }) => isOnlyIllFormed(reading));
+  return (isSecond && mochawesome !== null) || keepsApart(set, "junit") || keepsApart(set, "mochawesome");
 }
 
 /** The one kind was overwritten, the other was not and holds as many tests. */

@@ -42,6 +42,7 @@ export const reportReading = z.discriminatedUnion("final", [
       "limit",
       "inconclusive",
       "unreadable",
+      "behind",
     ]),
     detail: z.string(),
     tests: z.int(),

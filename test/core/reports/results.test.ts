@@ -29,6 +29,11 @@ const rows: readonly (readonly [title: string, files: readonly Paper[], said: st
   [
     "one green spec beside one without tests",
     [junit("m1", spec("a", "one")), at("xml/nightly_m1_001.xml", junit("m1", spec("b")))],
+    "m1 PASSED",
+  ],
+  [
+    "two specs without tests",
+    [junit("m1", spec("a")), at("xml/nightly_m1_001.xml", junit("m1", spec("b")))],
     "m1 FAILED",
   ],
   ["an empty file, which may still be in the writing", [unfinished("m1", "empty")], "m1 RUNNING"],

@@ -15,6 +15,16 @@ const rows: readonly (readonly [title: string, files: readonly Paper[], said: "a
   ["one mochawesome file of one spec, and nothing beside it", [mochawesome("m1", [a])], "untold"],
   ["one file of each kind", [junit("m1", a), mochawesome("m1", [a])], "all"],
   [
+    "one of each kind, of which the JUnit is ill-formed by control characters",
+    [unfinished("m1", "control-characters", 1), mochawesome("m1", [a])],
+    "all",
+  ],
+  [
+    "one of each kind, of which the JUnit is ill-formed otherwise",
+    [unfinished("m1", "ill-formed", 1), mochawesome("m1", [a])],
+    "untold",
+  ],
+  [
     "two JUnit files with names that do not differ by spec",
     [junit("m1", a), at("xml/nightly/m1/2.xml", junit("m1", b))],
     "untold",
