@@ -80,8 +80,8 @@ const signalNames =
 
 /**
  * Log lines that begin, end or break a run, beside Cypress's own `(Run Starting)` and `(Run Finished)`; whole lines,
- * case ignored. Cypress's are read in its source, the others as npm 6 to 10, yarn 1, bash 5, dash and Node 20 print
- * them. An exit status such as 137 is no sign of a signal: Cypress exits with the number of its failed tests.
+ * case ignored. Cypress's and pnpm's are read in their sources, the others as npm 6 to 10, yarn 1, bash 5, dash, make,
+ * timeout and Node 20 print them. An exit status such as 137 is no sign of a signal: Cypress exits with the number of its failed tests.
  */
 export const defaultMarkers = {
   start: [],
@@ -93,9 +93,15 @@ export const defaultMarkers = {
   killed: [
     "^The Test Runner unexpectedly exited via an? \\S+ event with signal SIG[A-Z0-9]+$",
     "^npm (?:ERR!|error) signal SIG[A-Z0-9]+$",
-    '^error Command failed with signal "SIG[A-Z0-9]+"\\.$',
+    // yarn, and pnpm.
+    '^(?: ?(?:error|ELIFECYCLE|ERR_PNPM_\\S+) +)?Command failed with signal "SIG[A-Z0-9]+"\\.?$',
     // bash names the script, the line and the process; two blanks or more stand before the command.
     `^\\S.*: line \\d+: +\\d+ ${signalNames}(?: {2,}.*)?$`,
+    // So it does in a script that it reads from its input.
+    `^(?:\\S*/)?(?:ba|k)?sh: \\d+ ${signalNames} {2,}.*$`,
+    `^make(?:\\[\\d+\\])?: \\*\\*\\* \\[[^\\]]+\\] ${signalNames}(?: \\(core dumped\\))?$`,
+    // With --verbose; without it says nothing.
+    "^timeout: sending signal [A-Z0-9]+ to command .+$",
     // dash, and bash for SIGTERM. From the first column only: mocha indents its titles.
     `^${signalNames}(?: \\(core dumped\\))?$`,
     "^<--- Last few GCs --->$",

@@ -22,6 +22,13 @@ describe("The default markers", () => {
     "<--- Last few GCs --->",
     "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
     "FATAL ERROR: Ineffective mark-compacts near heap limit Allocation failed - JavaScript heap out of memory",
+    ' ELIFECYCLE  Command failed with signal "SIGKILL".',
+    'Command failed with signal "SIGTERM"',
+    "bash: 28502 Killed                  npx cypress run",
+    "make: *** [Makefile:2: e2e] Killed",
+    "make[1]: *** [e2e] Terminated",
+    "timeout: sending signal KILL to command ‘npx’",
+    "fetching 10 %\rfetching 90 %\rKilled",
   ];
   for (const line of kills) {
     test(`a kill is told by ${JSON.stringify(line)}`, () => {
@@ -41,6 +48,9 @@ describe("The default markers", () => {
     "fatal error: disk not found",
     "AssertionError: expected 'Killed' to equal 'Running'",
     "npm ERR! code ELIFECYCLE",
+    "machines: 3 Terminated",
+    "make: *** [Makefile:2: e2e] Error 137",
+    "Killed\rfetching 90 %",
     "npm ERR! errno 137",
     "npm ERR! Exit status 143",
     " ELIFECYCLE  Command failed with exit code 137.",

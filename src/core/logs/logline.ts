@@ -10,10 +10,12 @@ const rightFrame = new RegExp(`^${frame}$`, "u");
 
 /**
  * A log line as it is compared with patterns: without escape sequences, control characters and blanks at its end;
- * of a table row, what stands within its frame. Blanks at the start of any other line stay.
+ * of a table row, what stands within its frame. Blanks at the start of any other line stay. Of a line that was written
+ * over what counts is what was written last.
  */
 export function readableLine(raw: string): string {
-  const line = clean(raw).trimEnd();
+  const text = raw.trimEnd();
+  const line = clean(text.slice(text.lastIndexOf("\r") + 1)).trimEnd();
   const left = leftFrame.exec(line);
   return left === null ? line : withoutRightFrame(line.slice(left[0].length));
 }
