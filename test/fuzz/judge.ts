@@ -11,22 +11,39 @@ export function tellsOfFailure(bytes: Buffer, kind: ReportKind): boolean {
 const hidden = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
 const failure = /<(?:[\w.-]+:)?(?:failure|error|rerunFailure|rerunError)(?=[\s/>])/;
 /** Within a string its quotes would stand behind backslashes. */
-const mark = /(?<!\\)"(?:fail"\s*:\s*true|state"\s*:\s*"failed")/;
+const mark = /(?<!\\)"(?:fail"\s*:\s*true|state"\s*:\s*"failed")/g;
 
 function isRedJson(text: string): boolean {
-  return mark.test(text) || countedFailures(text) > 0;
+  const json = parsed(text);
+  return marksIn(text) > marksIn(JSON.stringify(asidesOf(json))) || countedFailures(json) > 0;
 }
 
-function countedFailures(text: string): number {
+/** What tests and mochawesome say of themselves, which is no result. */
+function asidesOf(value: unknown): readonly unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    ["context", "err", "meta"].includes(key) ? [{ [key]: item as unknown }] : asidesOf(item),
+  );
+}
+
+function marksIn(text: string): number {
+  return text.match(mark)?.length ?? 0;
+}
+
+function parsed(text: string): unknown {
   try {
-    const { stats } = JSON.parse(text.replace(/^\ufeff/, "")) as { stats?: { failures?: unknown; other?: unknown } };
-    return [stats?.failures, stats?.other].reduce(
-      (sum: number, count) => sum + (typeof count === "number" ? count : 0),
-      0,
-    );
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    return 0;
+    return undefined;
   }
+}
+
+function countedFailures(json: unknown): number {
+  const { stats } = (json ?? {}) as { stats?: { failures?: unknown; other?: unknown } | null };
+  return [stats?.failures, stats?.other].reduce(
+    (sum: number, count) => sum + (typeof count === "number" ? count : 0),
+    0,
+  );
 }
 
 /** The texts that these bytes may be: those that begin as a report does. A piece moved by one byte is no text of UTF-16. */
