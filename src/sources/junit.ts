@@ -45,10 +45,11 @@ function strayFault({ strays }: JunitContents): { why: "ill-formed"; detail: str
 
 /**
  * Suites count as their writer saw them: a browser that went away, or a test that failed without a word, is counted
- * by karma and listed by none. The root is no witness: mocha-junit-reporter's is wrong where mochawesome comes first.
+ * by karma and listed by none. A list of suites is no witness: mocha-junit-reporter's counts wrong where mochawesome
+ * comes first.
  */
-function hiddenFailures({ levels }: JunitContents, report: FinalReport): UnlistedTests | undefined {
-  const counted = Math.max(0, ...levels.slice(1).map(({ failed }) => failed ?? 0));
+function hiddenFailures({ levels, isList }: JunitContents, report: FinalReport): UnlistedTests | undefined {
+  const counted = Math.max(0, ...levels.slice(isList ? 1 : 0).map(({ failed }) => failed ?? 0));
   const { failed, flaky } = reportCounts(report);
   if (failed > 0 || counted <= flaky) return undefined;
   return { why: "inconclusive", detail: `its suites count ${counted} failed, and it lists none` };

@@ -11,6 +11,8 @@ export interface JunitContents {
   readonly tally: Tally;
   /** What the attributes of the suites say, added up over the suites of each level of nesting; the root is level 0. */
   readonly levels: LevelSummary[];
+  /** Whether the root is a list of suites, not a suite itself. */
+  isList: boolean;
   /** The only spec that any suite names; null if they name several, undefined if none. */
   spec: string | null | undefined;
   /** Failures that stand in no test and under no suite: whose they are cannot be told. */
@@ -26,7 +28,7 @@ export interface LevelSummary {
 
 /** Collects the tests of a JUnit report while it is scanned. */
 export function junitCollector(): { readonly handler: XmlHandler; readonly contents: JunitContents } {
-  const contents: JunitContents = { tally: newTally(), levels: [], spec: undefined, strays: 0 };
+  const contents: JunitContents = { tally: newTally(), levels: [], isList: false, spec: undefined, strays: 0 };
   const state: State = { contents, depth: 0, suites: [], test: null, aside: null };
   const handler: XmlHandler = {
     open: (name, attributes) => open(state, name, attributes),
@@ -77,7 +79,7 @@ function open(state: State, name: string, attributes: XmlAttributes): void {
   state.depth++;
   if (state.aside !== null) return;
   if (state.test !== null) mark(state.test, state.depth, name, attributes);
-  else if (name === "testsuites" || name === "testsuite") openSuite(state, attributes);
+  else if (name === "testsuites" || name === "testsuite") openSuite(state, name, attributes);
   else if (name === "testcase") state.test = newTest(state, fullTitle(attributes), ownWord(attributes));
   else if (failures.has(name)) openFailure(state, name, attributes);
   else if (asides.has(name)) state.aside = state.depth;
@@ -90,7 +92,8 @@ function openFailure(state: State, name: string, attributes: XmlAttributes): voi
   else mark((state.test = newTest(state, suite.name, undefined)), state.depth, name, attributes);
 }
 
-function openSuite({ contents, depth, suites }: State, attributes: XmlAttributes): void {
+function openSuite({ contents, depth, suites }: State, element: string, attributes: XmlAttributes): void {
+  if (depth === 1) contents.isList = element === "testsuites";
   const parent = suites.at(-1);
   const file = value(attributes, "file");
   if (file !== "") contents.spec = contents.spec === undefined || contents.spec === file ? file : null;

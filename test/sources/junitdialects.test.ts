@@ -78,6 +78,12 @@ const readings: readonly [title: string, text: string, says: string, words: stri
     "its suites count 1 failed, and it lists none",
   ],
   [
+    "a root that is a suite, as karma writes it of a browser that went away",
+    `<testsuite tests="5" errors="1" failures="0"><properties/><testcase name="a"/></testsuite>`,
+    "inconclusive",
+    "its suites count 1 failed, and it lists none",
+  ],
+  [
     "a summary that counts tests and lists none",
     `<testsuites tests="5" failures="0"/>`,
     "inconclusive",

@@ -1,6 +1,6 @@
 import type { LogFacts } from "./log.ts";
 import { foldCypress, foldDetails } from "./logcypress.ts";
-import { readableLine, shownLine, withoutPrefix } from "./logline.ts";
+import { readableLine, shownLine, withoutPrefix, withoutStamp } from "./logline.ts";
 import { foldMachines } from "./logmachines.ts";
 import { runBroken, runEnded, runStarted } from "./logmarks.ts";
 import type { LinePatterns } from "../ports.ts";
@@ -21,8 +21,10 @@ export function foldLine(facts: LogFacts, raw: string, patterns: CompiledLinePat
   const counted = { ...facts, lines: facts.lines + 1 };
   const bare = withoutPrefix(line);
   const told = foldCypress(counted, bare) ?? (bare === line ? undefined : foldCypress(counted, line));
-  const marked = told ?? foldMarkers(foldDetails(counted, line), line, patterns);
-  return foldMachines(marked, line, patterns.machines);
+  const unstamped = withoutStamp(line);
+  const lines = unstamped === line ? [line] : [line, unstamped];
+  const marked = told ?? foldMarkers(foldDetails(counted, unstamped), lines, patterns);
+  return lines.reduce((known, one) => foldMachines(known, one, patterns.machines), marked);
 }
 
 /** Makes expressions of the patterns; the configuration was checked, so each of them is one. */
@@ -36,8 +38,10 @@ export function compileLines({ machines, markers }: LinePatterns): CompiledLineP
   };
 }
 
-function foldMarkers(facts: LogFacts, line: string, patterns: CompiledLinePatterns): LogFacts {
-  const fits = (pattern: RegExp) => pattern.test(line);
+/** `lines`: one line as it stands there, and without what was put before it. */
+function foldMarkers(facts: LogFacts, lines: readonly string[], patterns: CompiledLinePatterns): LogFacts {
+  const [line = ""] = lines;
+  const fits = (pattern: RegExp) => lines.some((one) => pattern.test(one));
   if (patterns.start.some(fits)) return runStarted(facts);
   if (patterns.end.some(fits)) return runEnded(facts, "configured", shownLine(line));
   if (patterns.cancelled.some(fits)) return runBroken(facts, "cancelled", shownLine(line));

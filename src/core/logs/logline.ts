@@ -21,25 +21,41 @@ export function readableLine(raw: string): string {
 }
 
 /**
- * The line without what a tool put before it, or two: the time, as `ts`, Jenkins, GitHub and the journal write it, or a
- * name, as docker compose, turbo and drivers of several machines do.
+ * The line without the time that a tool put before it, or what stands beside the time there: `ts`, Jenkins, GitHub, GitLab,
+ * the journal, glog and Python's logging do, and docker compose names its service.
  */
+export function withoutStamp(line: string): string {
+  return stripped(line, stamp);
+}
+
+/** The same, also without the name of a machine or task, as turbo and drivers of several machines put it. */
 export function withoutPrefix(line: string): string {
-  const rest = line.replace(prefix, "").replace(prefix, "");
+  return stripped(line, stampOrName);
+}
+
+function stripped(line: string, prefix: RegExp): string {
+  const rest = line.replace(prefix, "").replace(prefix, "").replace(prefix, "");
   return rest === line ? line : readableLine(rest);
 }
 
-const prefix = new RegExp(
-  [
-    "\\[[^\\]]{1,60}\\]\\s",
-    "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S*\\s",
-    "[A-Z][a-z]{2} {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d(?: \\S{1,80} \\S{1,80}:)?\\s",
-    "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\s",
-    "[\\w.@/:-]{1,80}(?: *\\||:)\\s",
-  ]
-    .map((one) => `^(?:${one})`)
-    .join("|"),
-);
+const level = "(?:DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL)";
+const stamps = [
+  "\\[[^\\]]{0,40}\\d\\d:\\d\\d[^\\]]{0,40}\\]\\s",
+  "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S*\\s",
+  "[A-Z][a-z]{2} {1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d(?: \\S{1,80} \\S{1,80}:)?\\s",
+  "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\s",
+  "[IWEF]\\d{4} \\d\\d:\\d\\d:\\d\\d\\.\\d{1,9} {1,9}\\d{1,9} \\S{1,80}\\] ",
+  `(?:- (?:\\S{1,80} - )?)?\\[?${level}\\]?(?: ?[-|:])?\\s`,
+  "\\d\\d[OE][+ ]",
+  "[\\w.@/:-]{1,80} *\\|\\s",
+];
+const names = ["\\[[^\\]]{1,60}\\]\\s", "[\\w.@/:-]{1,80}[:>]\\s", "\\([\\w.@/:-]{1,80}\\)\\s"];
+const stamp = anyOf(stamps);
+const stampOrName = anyOf([...stamps, ...names]);
+
+function anyOf(prefixes: readonly string[]): RegExp {
+  return new RegExp(`^(?:${prefixes.join("|")})`);
+}
 
 /** A log line for people: one line of at most 200 characters. */
 export function shownLine(line: string): string {
