@@ -49,7 +49,7 @@ async function startOf(log: OpenLog, before: LogReading | null, skip: LogPositio
     return { offset: before.position.offset, facts: before.whole };
   }
   // The last look may have come when one byte was written: too early to tell the encoding, and nothing was read then.
-  const facts = before === null || before.position.offset === 0 ? noLogFacts : replacedLog(before.facts);
+  const facts = before === null || before.position.offset === 0 ? noLogFacts : replacedLog(before);
   if (skip !== null && (await holds(log.handle, skip))) {
     const halfCharacter = log.encoding === "utf-16le" ? skip.offset % 2 : 0;
     return { offset: skip.offset - halfCharacter, facts };

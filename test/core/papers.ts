@@ -77,7 +77,7 @@ export function log(
       ...markers,
     },
   });
-  const known = replaced?.kind === "log" ? replacedLog(replaced.reading.facts) : noLogFacts;
+  const known = replaced?.kind === "log" ? replacedLog(replaced.reading) : noLogFacts;
   const facts = lines.reduce((read, line) => foldLine(read, line, patterns), known);
   const position = { offset: lines.join("\n").length, before: "" };
   return {

@@ -107,7 +107,7 @@ function readLog(bytes: Buffer, before: LogReading | null, skip: LogPosition | n
   const patterns = compileLines(lines);
   const goesOn = before !== null && holds(bytes, before.position);
   const skips = !goesOn && skip !== null && holds(bytes, skip);
-  const known = before === null ? noLogFacts : goesOn ? before.whole : replacedLog(before.facts);
+  const known = before === null ? noLogFacts : goesOn ? before.whole : replacedLog(before);
   const offset = goesOn ? before.position.offset : skips ? skip.offset : 0;
   const parts = bytes.subarray(offset).toString("utf8").split("\n");
   const rest = parts.pop() ?? "";

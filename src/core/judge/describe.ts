@@ -69,7 +69,7 @@ const sentences: Sentences = {
   "cannot-look": (reason) => `could not look at ${reason.at}: ${reason.detail}`,
   "start-open": (reason) => `${reason.path} tells of a start without its end`,
   "file-behind": (reason) => `${reason.path} is still being read`,
-  "log-lost": (reason) => `${reason.path} went away before it was read to its end`,
+  "file-lost": (reason) => `${reason.path} went away before it was read to its end`,
   settling: (reason) => `its files must stay as they are until ${formatSecond(reason.until)}`,
   "quiet-wait": (reason) =>
     `no process of it is left; that is its end if it stays silent until ${formatSecond(reason.until)}`,

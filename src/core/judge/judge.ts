@@ -4,6 +4,7 @@ import { classify } from "./classify.ts";
 import { policyOf, type Config } from "../config.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { newScope } from "../state/newscope.ts";
+import { isBehind } from "../memory/artifacts.ts";
 import { observeEarlier, withoutEarlier } from "../memory/earlier.ts";
 import { withDriverWord } from "../memory/driverword.ts";
 import { observe, type ScopeSighting } from "../memory/observe.ts";
@@ -64,9 +65,17 @@ function judgePlain(view: BuildView): JudgedScope {
 }
 
 function judgeSubRun(view: BuildView, sub: Remembered): JudgedScope {
-  const situation = situationOf({ ...scopeFacts(view, sub), parent: parentFacts(view, sub), unclaimed: [] });
+  const { blind, ...facts } = scopeFacts(view, sub);
+  const seeing = { ...blind, files: blind.files ?? unreadOf(view.own) };
+  const situation = situationOf({ ...facts, blind: seeing, parent: parentFacts(view, sub), unclaimed: [] });
   const begun = hasBegun(view.record.attempt.request, sub.memory);
   return { memory: sub.memory, verdict: classify(situation), begun, situation, unclaimed: [] };
+}
+
+/** The driver's log may tell that a group's run was red or killed: what is not read of it, nobody knows. */
+function unreadOf({ look, memory }: Remembered): string | null {
+  const behind = memory.artifacts.find((record) => record.present && isBehind(record));
+  return blindness(look.sighting).files ?? (behind === undefined ? null : `${behind.path} is still being read`);
 }
 
 function scopeFacts(view: BuildView, scope: Remembered): Omit<ScopeFacts, "parent" | "unclaimed"> {

@@ -58,7 +58,7 @@ export type Reason =
   | { readonly code: "cannot-look"; readonly at: string; readonly detail: string }
   | { readonly code: "start-open"; readonly path: string }
   | { readonly code: "file-behind"; readonly path: string }
-  | { readonly code: "log-lost"; readonly path: string }
+  | { readonly code: "file-lost"; readonly path: string }
   | { readonly code: "settling"; readonly until: string }
   | { readonly code: "quiet-wait"; readonly until: string }
   | { readonly code: "end-unconfirmed" }

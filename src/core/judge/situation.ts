@@ -6,10 +6,10 @@ import { doubtsOf } from "./doubts.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { runFailure } from "./failure.ts";
 import type { OlderReport, Reason } from "./reasons.ts";
-import { isBehind } from "../memory/artifacts.ts";
+import { isBehind, isUnread } from "../memory/artifacts.ts";
 import { machineFindings, type MachineFinding } from "../reports/results.ts";
 import { runnerView, type RunnerView } from "../processes/runnerview.ts";
-import type { ScopeMemory } from "../state/state.ts";
+import type { ArtifactRecord, ScopeMemory } from "../state/state.ts";
 import { elapsed } from "../time.ts";
 
 /** The facts of a scope with all that follows from them: what the rules look at. */
@@ -51,7 +51,7 @@ export function situationOf(facts: ScopeFacts): Situation {
       ...hiddenInRun(memory, scope, machines),
       ...exitContradiction(facts, machines),
       ...driverContradictions(facts, machines),
-      ...lostLogs(memory),
+      ...lostFiles(memory),
     ],
     doubts: doubtsOf(facts, machines),
     blindness: blindnessOf(facts),
@@ -65,10 +65,15 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
 }
 
 /** What stood in the rest of them may have been red. */
-function lostLogs({ artifacts }: ScopeMemory): readonly Reason[] {
+function lostFiles({ artifacts }: ScopeMemory): readonly Reason[] {
   return artifacts
-    .filter((record) => record.kind === "log" && !record.present && isBehind(record))
-    .map(({ path }) => ({ code: "log-lost", path }));
+    .filter((record) => (record.present ? isRestLost(record) : isBehind(record) || isUnread(record)))
+    .map(({ path }) => ({ code: "file-lost", path }));
+}
+
+/** Replaced before it was read to its end. */
+function isRestLost({ kind, reading }: ArtifactRecord): boolean {
+  return kind === "log" && reading.facts.restLost;
 }
 
 /** Green through and through, and yet not ended well. A run that failed by its own word explains its exit status. */

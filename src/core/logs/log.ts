@@ -43,6 +43,8 @@ export interface LogFacts {
   readonly statuses: Readonly<Record<string, MachineState>>;
   /** The machines called RUNNING again after another state. */
   readonly restarted: readonly string[];
+  /** The log was replaced before it had been read to its end. */
+  readonly restLost: boolean;
 }
 
 /** A spec by its name as its run called it, what tells which one of that name, and the browser where that was told. */
@@ -82,6 +84,7 @@ export const noLogFacts: LogFacts = {
   machines: [],
   statuses: {},
   restarted: [],
+  restLost: false,
 };
 
 /** Where reading of a log stopped, so that the next look goes on there. */

@@ -1,5 +1,5 @@
 import { tooLong } from "./samespec.ts";
-import { nothingTold, type SpecsTold } from "./specstold.ts";
+import { isOtherBrowser, nothingTold, type SpecsTold } from "./specstold.ts";
 
 /** In characters. Of longer lists only that they are too long is kept. */
 const [maxListed, maxBrowser] = [2_000, 100];
@@ -25,9 +25,7 @@ export function withHeading(told: SpecsTold, text: string): SpecsTold {
 }
 
 function inBrowser(told: SpecsTold, browser: string): SpecsTold {
-  const reds = told.reds.map((red) =>
-    red.browser === "" || red.browser === browser ? red : { ...red, elsewhere: true },
-  );
+  const reds = told.reds.map((red) => (isOtherBrowser(red.browser, browser) ? { ...red, elsewhere: true } : red));
   return { ...told, browser, reds, wraps: null };
 }
 

@@ -8,5 +8,14 @@ export function setAside(facts: LogFacts): LogFacts {
   const { totals } = facts;
   const rowSpecs = totals === null ? { failed: 0, all: 0 } : { failed: totals.failed, all: totals.of };
   const specs = { ...facts.specs, reds: [] };
-  return { ...facts, rowSpecs, unfinished: [], specs, cancelled: null, killed: null, awaitingTotals: false };
+  return {
+    ...facts,
+    rowSpecs,
+    unfinished: [],
+    specs,
+    cancelled: null,
+    killed: null,
+    awaitingTotals: false,
+    restLost: false,
+  };
 }

@@ -1,6 +1,7 @@
 import type { LogFacts, UnfinishedSpec } from "./log.ts";
 import { foundSpecs } from "./logheading.ts";
 import { isSameSpec, namedSpec } from "./samespec.ts";
+import { isOtherBrowser } from "./specstold.ts";
 
 /** So many specs are remembered of a run, and so many of runs that broke off; further ones are left out. */
 const maxSpecs = 1_000;
@@ -35,13 +36,9 @@ type Identified = Omit<UnfinishedSpec, "again" | "elsewhere">;
 
 /** In one browser, as far as that was told. Where neither run told what it was started with, only the names tell. */
 function isOneSpec(a: Identified, b: Identified): boolean {
-  if (isInAnother(a, b)) return false;
+  if (isOtherBrowser(a.browser, b.browser)) return false;
   if (a.searched === "" && b.searched === "") return a.spec === b.spec;
   return isSameSpec({ ...a, name: a.spec }, { ...b, name: b.spec });
-}
-
-function isInAnother(a: Pick<Identified, "browser">, b: Pick<Identified, "browser">): boolean {
-  return a.browser !== "" && b.browser !== "" && a.browser !== b.browser;
 }
 
 /** True from `(Run Starting)` to the first spec: what stands there is what the run was started with. */
@@ -67,7 +64,7 @@ export function specsEnded({ running, unfinished, specs }: Run): Specs {
     running: [],
     unfinished: unfinished.map((old) => {
       if (done.some((spec) => isOneSpec(old, spec))) return { ...old, again: old.again + 1 };
-      return isInAnother(specs, old) ? { ...old, elsewhere: true } : old;
+      return isOtherBrowser(specs.browser, old.browser) ? { ...old, elsewhere: true } : old;
     }),
   };
 }

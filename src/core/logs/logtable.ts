@@ -1,5 +1,5 @@
 import { noTests, type TestCounts } from "../reports/report.ts";
-import { isSameSpec, namedSpec } from "./samespec.ts";
+import { isSameSpec, namedSpec, tooLong } from "./samespec.ts";
 import type { RedSpec, SpecRow, SpecsTold } from "./specstold.ts";
 
 /** So many rows are remembered of a table, and so many failed specs of a log; further ones are left out. */
@@ -37,8 +37,15 @@ export function withTotal({ rows, ...told }: SpecsTold, failed: number): SpecsTo
           withResult(before, row, { ...namedSpec(row.name, told.searched, names), browser: told.browser }),
         told.reds,
       )
-    : told.reds.map((red) => ({ ...red, again: null }));
+    : (failed === 0 ? told.reds : withUnnamed(told)).map((red) => ({ ...red, again: null }));
   return { ...told, rows: [], reds };
+}
+
+/** Of a table that is not whole nobody knows which specs failed, only in which browser. */
+function withUnnamed({ reds, browser }: Omit<SpecsTold, "rows">): readonly RedSpec[] {
+  const red = { name: "", searched: tooLong, alone: false, browser, times: 1, again: null, elsewhere: false };
+  const isKnown = reds.some(({ searched, browser: other }) => searched === tooLong && other === browser);
+  return isKnown ? reds : [...reds, red];
 }
 
 /** In one browser only: a loop over browsers does nothing again. */

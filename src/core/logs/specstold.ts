@@ -36,4 +36,9 @@ export interface RedSpec extends NamedSpec, Pick<SpecsTold, "browser"> {
   readonly elsewhere: boolean;
 }
 
+/** False where one of them was not told. */
+export function isOtherBrowser(a: string, b: string): boolean {
+  return a !== "" && b !== "" && a !== b;
+}
+
 export const nothingTold: SpecsTold = { browser: "", searched: "", found: "", wraps: null, rows: [], reds: [] };

@@ -56,5 +56,5 @@ export function isBehind({ kind, reading }: Sighting): boolean {
 /** The file is as it was: a look could not read it, or could not see it. */
 function isSameFile(record: ArtifactRecord, sighting: Sighting): boolean {
   if (!sameStamp(record.stamp, sighting.stamp)) return false;
-  return isUnread(record) || isUnread(sighting) || isSameReading(record, sighting);
+  return isUnread(record) || isUnread(sighting) || isBehind(record) || isSameReading(record, sighting);
 }

@@ -1,6 +1,7 @@
 import type { Reason } from "../judge/reasons.ts";
-import type { LogFacts, UnfinishedSpec } from "../logs/log.ts";
+import type { UnfinishedSpec } from "../logs/log.ts";
 import { maybeSpecAt } from "../logs/samespec.ts";
+import { isOtherBrowser, type RedSpec } from "../logs/specstold.ts";
 import { wordOf } from "./logword.ts";
 import type { LogRecord } from "../state/state.ts";
 
@@ -22,7 +23,7 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: LoggedMachi
   if (totals !== null && totals.failed > 0) return [];
   if (totalRows.all <= machines.count && !replaced) return [];
   const unexplained: readonly Reason[] = [{ code: "red-run-unexplained", ...totalRows }];
-  if (logs.some(({ reading }) => hasRedElsewhere(reading.facts, machines.onlyOne))) return unexplained;
+  if (hasRedElsewhere(logs, machines.onlyOne)) return unexplained;
   // A run that broke off may have reported failed specs that no row counts: these, done again, explain no row.
   const uncounted = logs.flatMap(({ reading }) => reading.facts.unfinished).length;
   if (rowSpecs.failed <= Math.max(machines.redone - uncounted, doneAgain)) return [];
@@ -30,11 +31,14 @@ export function hiddenFailures(logs: readonly LogRecord[], machines: LoggedMachi
 }
 
 /**
- * A spec failed in one browser, and another one ran since: reports do not tell browsers apart. A later row in its own
- * may be of another machine.
+ * A spec failed in one browser, and another one ran since, or in another log: reports do not tell browsers apart. A later
+ * row in its own may be of another machine.
  */
-function hasRedElsewhere({ specs: { reds } }: LogFacts, onlyOne: boolean): boolean {
-  return reds.some(({ again, elsewhere }) => elsewhere && (again === null || !onlyOne));
+function hasRedElsewhere(logs: readonly LogRecord[], onlyOne: boolean): boolean {
+  const told = logs.map(({ reading }) => reading.facts.specs);
+  const isElsewhere = (red: RedSpec): boolean =>
+    red.elsewhere || told.some(({ reds, browser }) => !reds.includes(red) && isOtherBrowser(red.browser, browser));
+  return told.flatMap(({ reds }) => reds).some((red) => isElsewhere(red) && (red.again === null || !onlyOne));
 }
 
 /**

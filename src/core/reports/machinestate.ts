@@ -81,12 +81,19 @@ function running(machine: string, why: RunningBecause, detail: string): Judged {
   return { state: "RUNNING", reasons: [{ code: "machine-running", machine, why, detail }] };
 }
 
-/** JUnit broken by raw control characters alone: a whole mochawesome report with at least as many tests decides. */
-function isOutweighed(record: ReportRecord, live: readonly ReportRecord[]): boolean {
-  const { reading } = record;
+/** JUnit broken by raw control characters alone: whole mochawesome reports with at least as many tests as all JUnit decide. */
+function isOutweighed({ reading }: ReportRecord, live: readonly ReportRecord[]): boolean {
   if (!isOnlyIllFormed(reading)) return false;
-  return live.some(
-    (other) =>
-      other.kind === "mochawesome" && other.reading.final && reportCounts(other.reading).total >= reading.tests,
-  );
+  const testsOf = (kind: ReportRecord["kind"]): number =>
+    live
+      .filter((record) => record.kind === kind)
+      .reduce(
+        (sum, record) => sum + (record.reading.final ? reportCounts(record.reading).total : record.reading.tests),
+        0,
+      );
+  return live.every(isWholeMochawesome) && testsOf("mochawesome") >= testsOf("junit");
+}
+
+function isWholeMochawesome({ kind, reading }: ReportRecord): boolean {
+  return kind !== "mochawesome" || reading.final;
 }

@@ -48,7 +48,7 @@ function isVouchedFor(
   const [entry] = overwritten;
   if (overwritten.some(({ kind, result }) => kind !== entry?.kind || result.spec === null)) return false;
   const [own, other] = entry?.kind === "junit" ? [junit, mochawesome] : [mochawesome, junit];
-  return other !== null && countsOf(other).total >= countsOf(own ?? []).total;
+  return other !== null && countsOf(other).total >= countsOf(own ?? overwritten.map(({ result }) => result)).total;
 }
 
 /** Files that each hold several specs, which mocha writes at its very end, or that no other spec's report overwrites. */

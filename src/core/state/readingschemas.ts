@@ -103,6 +103,8 @@ const logFacts = z.strictObject({
   machines: z.array(z.string()),
   statuses: z.record(z.string(), z.enum(machineStates)),
   restarted: z.array(z.string()),
+  /** Lacks in states written before it was told. */
+  restLost: z._default(z.boolean(), false),
 });
 export const logPosition = z.strictObject({ offset: z.int(), before: z.string() });
 export const logReading = z.strictObject({

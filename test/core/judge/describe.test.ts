@@ -50,7 +50,7 @@ const reasons: { readonly [Code in ReasonCode]: Extract<Reason, { code: Code }> 
   "cannot-look": { code: "cannot-look", at: "the processes", detail: "ps failed" },
   "start-open": { code: "start-open", path: "logs/a.log" },
   "file-behind": { code: "file-behind", path: "logs/a.log" },
-  "log-lost": { code: "log-lost", path: "logs/a.log" },
+  "file-lost": { code: "file-lost", path: "logs/a.log" },
   settling: { code: "settling", until: since },
   "quiet-wait": { code: "quiet-wait", until: since },
   "end-unconfirmed": { code: "end-unconfirmed" },

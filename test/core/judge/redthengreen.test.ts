@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cypressLog } from "../logs/cypresslog.ts";
 import { at, junit, log, spec, type Paper } from "../papers.ts";
-import { h1, h2, over } from "../runs.ts";
+import { h1, h2, h3, over } from "../runs.ts";
 import { named, watching } from "../situations.ts";
 
 const path = "cypress/e2e/backup/full.cy.js";
@@ -52,6 +52,34 @@ test("a green report that was written before the red one does not outdo it, when
   moved.look(30, { files: [{ ...junit("m1", red), written: 25 }] });
   moved.look(30, { files: [{ ...junit("m1", green), written: 5 }] });
   assert.doesNotMatch(over(moved), /^COMPLETED/);
+});
+
+test("a log for each browser tells of a spec that failed in one of them", () => {
+  const own = (name: string, lines: readonly string[]): Paper => at(`logs/nightly/m1/${name}.log`, log(lines, "m1"));
+  for (const second of ["Firefox 110 (headless)", "Chrome 116 (headless)"]) {
+    const logs = [own("1", run(1, "Chrome 116 (headless)")), { ...own("2", run(0, second)), written: 90 }];
+    const build = watching(named("m1")).look(0, { alive: [7] });
+    build.look(30, { files: [at(h1, junit("m1", red))] });
+    build.look(60, { files: [at(h1, junit("m1", red)), { ...at(h2, junit("m1", green)), written: 80 }, ...logs] });
+    assert.match(over(build), second.startsWith("Firefox") ? /^UNKNOWN .*red-run-unexplained/ : /^COMPLETED/);
+  }
+});
+
+test("a table that does not show which spec failed tells in which browser one did", () => {
+  const told = run(1, "Chrome 116 (headless)").filter((line) => !/full\.cy\.js.*00:/.test(line));
+  const build = watching(named("m1")).look(0, { alive: [7] });
+  build.look(30, { files: [junit("m1", red), log(told)] });
+  build.look(30, { files: [junit("m1", green), log([...told, ...run(0, "Firefox 110 (headless)")])] });
+  assert.match(over(build), /^UNKNOWN .*red-run-unexplained/);
+});
+
+test("a stale green copy does not spoil a rerun that came after it", () => {
+  const failed = { ...at(h1, junit("m1", red)), written: 25 };
+  const copy = { ...at(h2, junit("m1", green)), written: 5 };
+  const build = watching(named("m1")).look(0, { alive: [7] });
+  build.look(30, { files: [failed] }).look(30, { files: [failed, copy] });
+  build.look(30, { files: [failed, copy, { ...at(h3, junit("m1", green)), written: 80 }] });
+  assert.match(over(build), /^COMPLETED/);
 });
 
 /** The red report, written at a second, of these bytes. */

@@ -111,7 +111,7 @@ test("a log that went away while it was still being read is a contradiction, and
     .look(30, { alive: [], files: [green, behind] })
     .look(settle, { files: [green] })
     .look(settle);
-  assert.match(run.says(), /^UNKNOWN ended-incomplete: log-lost/);
+  assert.match(run.says(), /^UNKNOWN ended-incomplete: file-lost/);
 });
 
 test("a report that there was no time to read holds the run open, whatever else would close it", () => {
