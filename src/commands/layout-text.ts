@@ -15,7 +15,9 @@ export function layoutText({ dir, asked, claims }: LayoutLook, rows: readonly La
   const cells = rows.map((row) => [row.claimed, row.kind, runText(row), machineText(row), printable(row.path)]);
   return [
     `below ${printable(dir)}`,
-    ...(asked?.registered === false ? [`${quoted(nameOf(asked))} is not registered: shown as if it were`] : []),
+    ...(asked?.registered === false
+      ? [`${quoted(nameOf(asked))} is not registered: shown as if it were, without groups`]
+      : []),
     ...(claims.claimants.size === 0 ? ["no build is open, so nobody claims anything; name one: layout BUILD"] : []),
     ...(rows.length === 0 ? ["no report and no log is there"] : ["", ...table([head, ...cells]), "", totals(rows)]),
   ];
@@ -32,6 +34,7 @@ export function suggestionsText(
   const isGuess = guessed && suggestions.some(({ machines }) => machines.length > 0);
   const notes = [
     ...(isGuess ? [`the names of the machines are guessed; where they are wrong, name them: ${machinesOption}`] : []),
+    ...numbersText(suggestions),
     ...unfitText(unfit, name),
     ...strangersText(strangers, name, guessed),
     ...heldText(held, build, rows),
@@ -53,6 +56,15 @@ function suggestionText({ kind, pattern, files, machines }: Suggestion): readonl
     ...(namesRun(pattern) ? [] : ["           it names no run: it claims for whichever build is the only open one"]),
   ];
 }
+
+/** Such as that of a job, which the next run counts on. */
+function numbersText(suggestions: readonly Suggestion[]): readonly string[] {
+  const numbered = suggestions.map(({ pattern }) => pattern).filter((pattern) => wholeNumber.test(pattern));
+  if (numbered.length === 0) return [];
+  return [`where a number changes from run to run, write * for it: ${listed(numbered)}`];
+}
+
+const wholeNumber = /(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/u;
 
 function unfitText(unfit: readonly string[], name: string): readonly string[] {
   if (unfit.length === 0) return [];

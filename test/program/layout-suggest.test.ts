@@ -44,9 +44,10 @@ describe("layout --suggest", () => {
     const { status, stdout } = layout(place, "nightly", "--suggest", "--machines", "m1");
     assert.equal(status, 0);
     const [, told = ""] = stdout.split("claimed by nobody\n\n");
-    assert.deepEqual(told.split("\n").slice(0, 8), [
+    assert.deepEqual(told.split("\n").slice(0, 9), [
       "suggested: xml/1/{run}-{machine}-{hash}.xml claims 2 files (junit) for m1, m2",
       "suggested: logs/*_{run}.log claims 1 file (log) for the run as a whole",
+      "where a number changes from run to run, write * for it: xml/1/{run}-{machine}-{hash}.xml",
       '1 file could be of "nightly", but no pattern claims them for it alone: mochawesome/m1/login.json',
       "(names fit only as they are written, capitals and accents too; a path with { } or * fits none; while other",
       "builds are open, files without a name fit none)",
