@@ -24,8 +24,8 @@ export function withRunsAgain(
 }
 
 function withAgain(entry: OverwrittenSpec, again: Again): OverwrittenSpec {
-  const { machine, kind, path, changed, stamp, result } = entry;
-  const bare = { machine, kind, path, changed, stamp, result };
+  const { machine, kind, path, changed, stamp, result, bytes } = entry;
+  const bare = { machine, kind, path, changed, stamp, result, ...(bytes === undefined ? {} : { bytes }) };
   return again === undefined ? bare : { ...bare, again };
 }
 

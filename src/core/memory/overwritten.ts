@@ -1,7 +1,6 @@
 import { sameStamp } from "../files/fresh.ts";
 import { byAge, isOlderGreen } from "../reports/age.ts";
 import { allReports, uuidsOf } from "../reports/machines.ts";
-import type { ReportReading } from "../reports/report.ts";
 import type { ArtifactRecord, OverwrittenSpec, RedoneSpecs, ReportRecord, ScopeMemory } from "../state/state.ts";
 import { byMoment, type Moment } from "../time.ts";
 
@@ -48,8 +47,9 @@ function replaces(record: ReportRecord, old: ReportRecord): boolean {
 
 function specsOf(record: ReportRecord): readonly OverwrittenSpec[] {
   if (!record.reading.final) return [];
-  const { machine, kind, path, changed, stamp } = record;
-  return record.reading.specs.map((result) => ({ machine, kind, path, changed, stamp, result }));
+  const { machine, kind, path, changed, stamp, reading } = record;
+  const bytes = reading.bytes === undefined ? {} : { bytes: reading.bytes };
+  return reading.specs.map((result) => ({ machine, kind, path, changed, stamp, result, ...bytes }));
 }
 
 function outdoes(newer: OverwrittenSpec, older: OverwrittenSpec): boolean {
@@ -75,16 +75,16 @@ function holds(record: ReportRecord, entry: OverwrittenSpec): boolean {
  * itself. JUnit files are written once; one that is written anew was done again, though it says the same, unless its
  * bytes are the same: then it was only touched, or copied.
  */
-function repeats(record: ReportRecord, { kind, result }: OverwrittenSpec, old: ReportRecord | undefined): boolean {
+function repeats(
+  record: ReportRecord,
+  { kind, result, bytes }: OverwrittenSpec,
+  old: ReportRecord | undefined,
+): boolean {
   if (!record.reading.final) return false;
-  if (kind === "junit") return isTouched(record.reading, old?.reading);
+  if (kind === "junit") return bytes !== undefined && bytes === record.reading.bytes;
   const [before, now] = [old === undefined ? new Set<string>() : uuidsOf(old), uuidsOf(record)];
   if (before.size > 0 && now.size > 0) return [...before].every((uuid) => now.has(uuid));
   return record.reading.specs.some((held) => isSame(held, result));
-}
-
-function isTouched(now: ReportReading, before: ReportReading | undefined): boolean {
-  return before?.final === true && now.final && before.bytes !== undefined && before.bytes === now.bytes;
 }
 
 function isSame(a: OverwrittenSpec["result"], b: OverwrittenSpec["result"]): boolean {

@@ -1,36 +1,13 @@
 import * as z from "zod/mini";
 import type { Reason } from "../judge/reasons.ts";
-import {
-  counts,
-  failingTest,
-  logBreak,
-  logPosition,
-  logReading,
-  reportKind,
-  reportReading,
-  specResult,
-} from "./readingschemas.ts";
+import { logRecord, moment, overwrittenSpec, reportRecord, stamp } from "./artifactschemas.ts";
+import { counts, failingTest, logBreak, logPosition, reportKind } from "./readingschemas.ts";
 import { runStates, machineStates } from "../words.ts";
 
 /** Format of state.json. A release writes format N only if the release before it reads N. */
 export const stateVersion = 1;
 
-const moment = z.strictObject({ at: z.string(), boot: z.string(), ms: z.number() });
 const processId = z.strictObject({ boot: z.string(), pid: z.int().check(z.positive()), start: z.string() });
-const stamp = z.strictObject({ ino: z.string(), size: z.int(), mtimeNs: z.string() });
-const artifact = {
-  /** Relative to the reporter directory. */
-  path: z.string(),
-  /** The machine it tells of; null for a run-level file. */
-  machine: z.nullable(z.string()),
-  stamp,
-  /** Still there at the last look. */
-  present: z.boolean(),
-  /** The look that first saw it as it is. */
-  changed: moment,
-};
-const reportRecord = z.strictObject({ ...artifact, kind: reportKind, reading: reportReading });
-const logRecord = z.strictObject({ ...artifact, kind: z.literal("log"), reading: logReading });
 
 /** Reasons are stored as they are; a code that only another release knows is no damage. */
 const reason = z.custom<Reason>((value) => isCoded(value), { message: "expected a reason with a code" });
@@ -103,18 +80,7 @@ export const scopeSchema = z.strictObject({
   }),
   artifacts: z.array(z.discriminatedUnion("kind", [reportRecord, logRecord])),
   /** Results of specs whose report file was overwritten by another spec's: the look that first saw each, its file's stamp. */
-  overwritten: z.array(
-    z.strictObject({
-      machine: z.nullable(z.string()),
-      kind: reportKind,
-      path: z.string(),
-      changed: moment,
-      stamp,
-      result: specResult,
-      /** What a later table of Cypress counted for the spec, passed; of the run's log or a machine's, first seen by this look. */
-      again: z.optional(z.strictObject({ machine: z.nullable(z.string()), since: moment, tests: counts })),
-    }),
-  ),
+  overwritten: z.array(overwrittenSpec),
   /** How many failed results of specs a newer report of the same spec took the place of. */
   redone: z.array(z.strictObject({ machine: z.nullable(z.string()), kind: reportKind, specs: z.int() })),
   /** What a look read first in the log of a categorized build's driver: how many more specs failed, a cancel or a kill. */

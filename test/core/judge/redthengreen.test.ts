@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cypressLog } from "../logs/cypresslog.ts";
-import { at, junit, log, spec, type Paper } from "../papers.ts";
+import { at, junit, log, spec, unfinished, type Paper } from "../papers.ts";
 import { h1, h2, h3, over } from "../runs.ts";
 import { named, watching } from "../situations.ts";
 
@@ -31,9 +31,11 @@ test("a red report that was only touched was not done again, and explains no oth
     "total",
   ).split("\n");
   const again = { name: "full.cy.js", tests: 2, failing: 0 };
-  for (const bytes of ["same", "other"]) {
+  const ways = ["same", "other"].flatMap((bytes) => [true, false].map((isCaught) => [bytes, isCaught] as const));
+  for (const [bytes, isCaught] of ways) {
     const build = watching(named("m1")).look(0, { alive: [7] });
     build.look(30, { files: [written(10, "same"), log(crashed)] });
+    if (isCaught) build.look(30, { files: [unfinished("m1", "empty"), log(crashed)] });
     build.look(30, { files: [written(40, bytes), log(crashed)] });
     const lines = [...crashed, ...cypressLog([again], "total", { searched: path }).split("\n")];
     build.look(30, { files: [junit("m1", green), log(lines)] });
