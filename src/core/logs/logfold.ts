@@ -21,7 +21,7 @@ export function foldLine(facts: LogFacts, raw: string, patterns: CompiledLinePat
   const counted = { ...facts, lines: facts.lines + 1 };
   const bare = withoutPrefix(line);
   const told = foldCypress(counted, bare) ?? (bare === line ? undefined : foldCypress(counted, line));
-  const unstamped = withoutStamp(line);
+  const unstamped = bare === line ? line : withoutStamp(line);
   const lines = unstamped === line ? [line] : [line, unstamped];
   const marked = told ?? foldMarkers(foldDetails(counted, unstamped), lines, patterns);
   return lines.reduce((known, one) => foldMachines(known, one, patterns.machines), marked);

@@ -33,9 +33,10 @@ export function withoutPrefix(line: string): string {
   return stripped(line, stampOrName);
 }
 
+/** Most lines have none: they are to cost little. */
 function stripped(line: string, prefix: RegExp): string {
-  const rest = line.replace(prefix, "").replace(prefix, "").replace(prefix, "");
-  return rest === line ? line : readableLine(rest);
+  if (line.startsWith(" ") || !prefix.test(line)) return line;
+  return readableLine(line.replace(prefix, "").replace(prefix, "").replace(prefix, ""));
 }
 
 const level = "(?:DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL)";
