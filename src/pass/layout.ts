@@ -12,7 +12,7 @@ import { stateVersion, type BuildRequest } from "../core/state/state.ts";
 import type { Moment } from "../core/time.ts";
 import { claimsOf, guessesGroups, type Claims, type WatchedBuild } from "./claims.ts";
 import { closedBelow } from "./closed.ts";
-import { isOpen, isUsable, watchedOf, type Usable } from "./records.ts";
+import { isOpen, isUsable, loadUnsettled, watchedOf, type Usable } from "./records.ts";
 import { findTarget } from "./target.ts";
 
 export interface LayoutQuestion {
@@ -131,12 +131,7 @@ async function openBuilds(looker: Looker, dir: string): Promise<readonly Watched
 }
 
 async function openAttempts({ ports: { store } }: Looker): Promise<readonly Usable[]> {
-  const open: Usable[] = [];
-  for (const { build, attempt } of await store.openAttempts()) {
-    const stored = await store.load(build, attempt);
-    if (isUsable(stored) && isOpen(stored)) open.push(stored);
-  }
-  return open;
+  return (await loadUnsettled(store)).filter(isUsable).filter(isOpen);
 }
 
 async function listAll({ config, ports }: Looker, dir: string): Promise<readonly FileSeen[]> {

@@ -9,7 +9,7 @@ import type { PassContext } from "./context.ts";
 import { decisionOn } from "./decision.ts";
 import type { Look } from "./look.ts";
 import { scopeName } from "./narrate.ts";
-import { isUsable, type Usable } from "./records.ts";
+import { isUsable, loadUnsettled, type Usable } from "./records.ts";
 import { round } from "./round.ts";
 
 /** What looking and deciding needs; nothing that could post. */
@@ -32,7 +32,7 @@ export interface Finding {
 
 /** What a pass would find and do now. */
 export async function planPass(context: Observer): Promise<readonly Finding[]> {
-  const stored = await openBuilds(context);
+  const stored = await loadUnsettled(context.ports.store);
   return (await findAll(context, stored, round)).findings;
 }
 
@@ -58,13 +58,6 @@ export async function findAll(
     );
   });
   return { findings, look: last };
-}
-
-async function openBuilds({ ports }: Observer): Promise<readonly StoredBuild[]> {
-  const open = await ports.store.openAttempts();
-  const builds: StoredBuild[] = [];
-  for (const { build, attempt } of open) builds.push(await ports.store.load(build, attempt));
-  return builds;
 }
 
 function findingOf(

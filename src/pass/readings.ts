@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Claimed } from "../core/files/attribute.ts";
 import { isLeftover, sameStamp, type Inventory } from "../core/files/fresh.ts";
-import { isBehind, isUnread, type Sighting } from "../core/memory/artifacts.ts";
+import { isUnread, type Sighting } from "../core/memory/artifacts.ts";
 import { noLogFacts, type LogReading } from "../core/logs/log.ts";
 import type { LinePatterns, Sources } from "../core/ports.ts";
 import type { ArtifactRecord, LogRecord } from "../core/state/state.ts";
@@ -41,7 +41,7 @@ async function readOne(
 ): Promise<Seen<Sighting>> {
   const { file } = claimed;
   const unchanged = record?.present === true && sameStamp(record.stamp, file.stamp);
-  if (unchanged && !task.reread && !isBehind(record) && !isUnread(record)) return present(record);
+  if (unchanged && !task.reread && !isUnread(record)) return present(record);
   if (!task.time.isLeft()) return present(record !== undefined && unchanged ? record : leftToNext(claimed, record));
   return task.time.spend(() =>
     file.kind === "log"

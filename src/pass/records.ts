@@ -1,7 +1,7 @@
 import { hasBegun } from "../core/memory/begun.ts";
 import { deliveryOf, openClaim } from "../core/post/ledger.ts";
 import type { BuildRecord, ScopeRecord } from "../core/judge/buildlook.ts";
-import type { ScopeKey, StoredBuild, StoredScope } from "../core/ports.ts";
+import type { ScopeKey, Store, StoredBuild, StoredScope } from "../core/ports.ts";
 import type { Claim } from "../core/state/delivery.ts";
 import type { Attempt, ScopeMemory } from "../core/state/state.ts";
 import type { Watched } from "./roots.ts";
@@ -14,6 +14,13 @@ export interface Usable extends StoredBuild {
 
 export function isUsable(stored: StoredBuild): stored is Usable {
   return stored.state !== null && stored.own !== null;
+}
+
+/** The attempts that are not settled yet, as they lie on disk. */
+export async function loadUnsettled(store: Pick<Store, "openAttempts" | "load">): Promise<readonly StoredBuild[]> {
+  const builds: StoredBuild[] = [];
+  for (const { build, attempt } of await store.openAttempts()) builds.push(await store.load(build, attempt));
+  return builds;
 }
 
 /** Still to be looked at: the build itself, or one of its sub-runs that have begun, is not closed. */

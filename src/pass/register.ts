@@ -3,7 +3,7 @@ import { shellQuoted } from "../core/show/cures.ts";
 import { exitStatus, Fault } from "../core/faults.ts";
 import { quoted } from "../core/names.ts";
 import { newScope } from "../core/state/newscope.ts";
-import type { Ports, StoredBuild } from "../core/ports.ts";
+import type { Ports } from "../core/ports.ts";
 import { conflict, processesOf, type OpenBuild } from "../core/memory/registration.ts";
 import { refuseIfLost, type HeldLock } from "../core/state/runtime.ts";
 import { stateVersion, type Attempt, type BuildRequest, type ScopeMemory } from "../core/state/state.ts";
@@ -11,7 +11,7 @@ import type { Moment } from "../core/time.ts";
 import { hasBegun } from "../core/memory/begun.ts";
 import { stillAlive } from "./earlier.ts";
 import { takeInventory } from "./inventory.ts";
-import { isUsable, type Usable } from "./records.ts";
+import { isUsable, loadUnsettled, type Usable } from "./records.ts";
 import { closeSuperseded } from "./superseded.ts";
 
 /** What `start` was asked for beside the request itself. */
@@ -159,11 +159,8 @@ function refuseConflict(config: Config, { build, request }: Registration, open: 
 }
 
 async function openBuilds({ store }: Pick<Ports, "store">): Promise<readonly OpenBuild[]> {
-  const open: OpenBuild[] = [];
-  for (const { build, attempt } of await store.openAttempts()) {
-    const stored: StoredBuild = await store.load(build, attempt);
-    if (!isUsable(stored) || stored.own.memory.closed !== null) continue;
-    open.push({ attempt: stored.state, groups: stored.subRuns.flatMap(({ memory }) => memory.group ?? []) });
-  }
-  return open;
+  return (await loadUnsettled(store))
+    .filter(isUsable)
+    .filter(({ own }) => own.memory.closed === null)
+    .map(({ state, subRuns }) => ({ attempt: state, groups: subRuns.flatMap(({ memory }) => memory.group ?? []) }));
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import type { LogPosition } from "../core/logs/log.ts";
+import { bytesPrint } from "./bytesprint.ts";
 import { readAt } from "./regularfile.ts";
 
 /** So many bytes before a position are remembered by their hash. */
@@ -19,5 +19,5 @@ export async function holds(handle: FileHandle, position: LogPosition): Promise<
 async function hashBefore(handle: FileHandle, offset: number): Promise<string> {
   const start = Math.max(0, offset - witnessBytes);
   const bytes = await readAt(handle, Buffer.alloc(offset - start), start);
-  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  return bytesPrint(bytes);
 }

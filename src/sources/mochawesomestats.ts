@@ -26,8 +26,8 @@ export function settledLeaves(leaves: readonly MochawesomeLeaf[], stats: Stats |
   const retriedPassed = Math.min(passed, stateless.length - retriedFailed);
   if (failed > 0 && retriedFailed === 0 && !isRed) return withHiddenFailures(leaves, failed);
   if (retriedFailed + retriedPassed > 0) return withRetries(leaves, stateless, retriedFailed, retriedPassed);
-  const unlisted = (stats.tests ?? 0) - leaves.length;
-  if (unlisted > 0 && !isRed) return unlistedTests(stats.tests ?? 0, leaves.length);
+  const { tests = 0 } = stats;
+  if (tests > leaves.length && !isRed) return unlistedTests(tests, leaves.length);
   return { ok: true, leaves, notes: disagreement(leaves, stats) };
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { ReportKind, ReportReading } from "../core/reports/report.ts";
+import { bytesPrint } from "./bytesprint.ts";
 import { decode } from "./decode.ts";
 import { readJunit } from "./junit.ts";
 import { readMochawesome } from "./mochawesome.ts";
@@ -15,7 +15,5 @@ export function readReportBytes(bytes: Uint8Array, kind: ReportKind): ReportRead
   }
   // Parts of a text keep the whole of it in memory; copies do not.
   const copy = structuredClone(reading);
-  return copy.final && kind === "junit"
-    ? { ...copy, bytes: createHash("sha256").update(bytes).digest("hex").slice(0, 16) }
-    : copy;
+  return copy.final && kind === "junit" ? { ...copy, bytes: bytesPrint(bytes) } : copy;
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { defaultMarkers, defaultMachineLines } from "../../src/core/defaults.ts";
 import { fingerprint, packOutcomes } from "../../src/core/reports/fingerprint.ts";
 import { noLogFacts, type LogReading } from "../../src/core/logs/log.ts";
@@ -86,6 +87,12 @@ export function log(
     kind: "log",
     reading: { kind: "log", encoding: "utf-8", position, whole: facts, facts, behind: false },
   };
+}
+
+/** A log of which a look has read no more yet. */
+export function behind(paper: Paper): Paper {
+  assert.ok(paper.kind === "log");
+  return { ...paper, reading: { ...paper.reading, behind: true } };
 }
 
 /** The lines of Cypress that matter: a run begins; it ends green; it ends with `n of m failed`; it ends without results. */

@@ -40,7 +40,7 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     title: "a report that can be read at last counts as written then",
     file: "src/core/memory/artifacts.ts",
-    edits: [[`return isUnread(record) || isUnread(sighting) || isBehind(record) || `, `return `]],
+    edits: [[`return isUnread(record) || isUnread(sighting) || `, `return `]],
     hunt: { trouble: "one report cannot be read" },
   },
 ];

@@ -2,9 +2,10 @@ import { hasBegun, inOrder } from "../memory/begun.ts";
 import type { BuildLook, BuildRecord, JudgedBuild, JudgedScope, ScopeLook, ScopeRecord } from "./buildlook.ts";
 import { classify } from "./classify.ts";
 import { policyOf, type Config } from "../config.ts";
+import { describe } from "./describe.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { newScope } from "../state/newscope.ts";
-import { isBehind } from "../memory/artifacts.ts";
+import { fileBehind } from "../memory/artifacts.ts";
 import { observeEarlier, withoutEarlier } from "../memory/earlier.ts";
 import { withDriverWord } from "../memory/driverword.ts";
 import { observe, type ScopeSighting } from "../memory/observe.ts";
@@ -74,8 +75,11 @@ function judgeSubRun(view: BuildView, sub: Remembered): JudgedScope {
 
 /** The driver's log may tell that a group's run was red or killed: what is not read of it, nobody knows. */
 function unreadOf({ look, memory }: Remembered): string | null {
-  const behind = memory.artifacts.find((record) => record.present && isBehind(record));
-  return blindness(look.sighting).files ?? (behind === undefined ? null : `${behind.path} is still being read`);
+  const behind = fileBehind(memory.artifacts);
+  return (
+    blindness(look.sighting).files ??
+    (behind === undefined ? null : describe({ code: "file-behind", path: behind.path }))
+  );
 }
 
 function scopeFacts(view: BuildView, scope: Remembered): Omit<ScopeFacts, "parent" | "unclaimed"> {

@@ -6,7 +6,7 @@ import { doubtsOf } from "./doubts.ts";
 import type { ScopeFacts } from "./facts.ts";
 import { runFailure } from "./failure.ts";
 import type { OlderReport, Reason } from "./reasons.ts";
-import { isBehind, isUnread } from "../memory/artifacts.ts";
+import { fileBehind, isUnread } from "../memory/artifacts.ts";
 import { machineFindings, type MachineFinding } from "../reports/results.ts";
 import { runnerView, type RunnerView } from "../processes/runnerview.ts";
 import type { ArtifactRecord, ScopeMemory } from "../state/state.ts";
@@ -67,7 +67,7 @@ function withOlder(machine: MachineFinding, older: ReadonlyMap<string, OlderRepo
 /** What stood in the rest of them may have been red. */
 function lostFiles({ artifacts }: ScopeMemory): readonly Reason[] {
   return artifacts
-    .filter((record) => (record.present ? isRestLost(record) : isBehind(record) || isUnread(record)))
+    .filter((record) => (record.present ? isRestLost(record) : isUnread(record)))
     .map(({ path }) => ({ code: "file-lost", path }));
 }
 
@@ -109,7 +109,7 @@ function blindnessOf({ blind, memory, exit }: ScopeFacts): readonly Reason[] {
   if (blind.files !== null) found.push({ code: "cannot-look", at: "the reporter directories", detail: blind.files });
   if (blind.processes !== null) found.push({ code: "cannot-look", at: "the processes", detail: blind.processes });
   if (exit.seen === "unreadable") found.push({ code: "cannot-look", at: "the exit record", detail: exit.detail });
-  const behind = memory.artifacts.find((record) => record.present && isBehind(record));
+  const behind = fileBehind(memory.artifacts);
   if (behind !== undefined) found.push({ code: "file-behind", path: behind.path });
   return found;
 }

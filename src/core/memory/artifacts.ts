@@ -42,10 +42,18 @@ function isSameReading({ reading }: ArtifactRecord, sighting: Sighting): boolean
   return reading === sighting.reading || JSON.stringify(reading) === JSON.stringify(sighting.reading);
 }
 
-/** Whether a report could not be opened or read, or has not been yet; a damaged one was read, and is something else. */
+/**
+ * Whether a report could not be opened or read, or there was no time yet to read a file to its end, or at all; a damaged
+ * report was read, and is something else.
+ */
 export function isUnread(record: Sighting): boolean {
-  if (record.kind === "log" || record.reading.final) return false;
-  return record.reading.why === "unreadable" || record.reading.why === "behind";
+  const { kind, reading } = record;
+  return isBehind(record) || (kind !== "log" && !reading.final && reading.why === "unreadable");
+}
+
+/** The first file that is there, and of which a look has read no more yet; undefined if each was read. */
+export function fileBehind(artifacts: readonly ArtifactRecord[]): ArtifactRecord | undefined {
+  return artifacts.find((record) => record.present && isBehind(record));
 }
 
 /** Whether there was no time yet to read it to its end, or at all. */
@@ -56,5 +64,5 @@ export function isBehind({ kind, reading }: Sighting): boolean {
 /** The file is as it was: a look could not read it, or could not see it. */
 function isSameFile(record: ArtifactRecord, sighting: Sighting): boolean {
   if (!sameStamp(record.stamp, sighting.stamp)) return false;
-  return isUnread(record) || isUnread(sighting) || isBehind(record) || isSameReading(record, sighting);
+  return isUnread(record) || isUnread(sighting) || isSameReading(record, sighting);
 }

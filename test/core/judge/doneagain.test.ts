@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { anyRuns, greenRun, newestOutcomes, played, redInOneBrowser } from "../anycypress.ts";
 import { cypressLog, type Started } from "../logs/cypresslog.ts";
-import { at, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
+import { at, behind, junit, log, mochawesome, spec, type Paper } from "../papers.ts";
 import { over } from "../runs.ts";
 import { named, watching, type Timeline } from "../situations.ts";
 
@@ -107,12 +107,9 @@ describe("A failed spec that was done again, of whose second report no look saw 
   });
 
   test("has failed where the look that saw its report had not read the log to its end", () => {
-    const partly = log(all);
-    assert.ok(partly.kind === "log");
-    const behind: Paper = { ...partly, reading: { ...partly.reading, behind: true } };
     const timeline = watching(m1)
       .look(0, { alive: [7] })
-      .look(30, { files: [junit("m1", aRed), behind] });
+      .look(30, { files: [junit("m1", aRed), behind(log(all))] });
     assert.match(over(timeline.look(30, { files: [junit("m1", b), log([...all, ...again])] })), /^FAILED/);
   });
 

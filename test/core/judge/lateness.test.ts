@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, begins, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
+import { at, begins, behind, endsGreen, junit, log, mochawesome, spec, unfinished, type Paper } from "../papers.ts";
 import { a, aRed, b, c, grouped, h1, h2, m1, m1m2, over, ran } from "../runs.ts";
-import { settle, watching } from "../situations.ts";
-
-/** A log of which this look reads no more. */
-function behind(paper: Paper): Paper {
-  assert.ok(paper.kind === "log");
-  return { ...paper, reading: { ...paper.reading, behind: true } };
-}
+import { hour, settle, watching } from "../situations.ts";
 
 test("while the driver's log is not read to its end no group is judged by its reports alone", () => {
   const driver = log([...ran(3, 1), ...begins]);
@@ -66,4 +60,28 @@ test("nor does it make up for specs that were overwritten before", () => {
   const run = m1().look(30, { files: [junit("m1", spec("a.cy.js", "one", "two", "three"))] });
   run.look(30, { files: [unfinished("m1", "control-characters", 1), mochawesome("m1", [b])] });
   assert.doesNotMatch(over(run), /^COMPLETED/);
+});
+
+test("a log that went away while it was still being read is a contradiction, and holds nothing open for ever", () => {
+  const whole = log([...begins, ...endsGreen]);
+  const run = m1()
+    .look(30, { alive: [], files: [junit("m1"), behind(whole)] })
+    .look(settle, { files: [junit("m1")] })
+    .look(settle);
+  assert.match(run.says(), /^UNKNOWN ended-incomplete: file-lost/);
+});
+
+test("a report that there was no time to read holds the run open, whatever else would close it", () => {
+  const late = unfinished("m1", "behind");
+  const run = m1()
+    .look(30, { alive: [], files: [late, log([...begins, ...endsGreen])] })
+    .look(4 * 24 * hour);
+  assert.match(run.says(), /^RUNNING in-progress: file-behind/);
+  assert.match(
+    run
+      .look(30, { files: [junit("m1"), log([...begins, ...endsGreen])] })
+      .look(settle)
+      .says(),
+    /^COMPLETED/,
+  );
 });

@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, begins, endsGreen, endsRed, finishes, junit, log, mochawesome, spec, unfinished } from "../../papers.ts";
-import { hour, minute, named, settle, watching } from "../../situations.ts";
+import {
+  at,
+  begins,
+  behind,
+  endsGreen,
+  endsRed,
+  finishes,
+  junit,
+  log,
+  mochawesome,
+  spec,
+  unfinished,
+} from "../../papers.ts";
+import { minute, named, settle, watching } from "../../situations.ts";
 
 const declared = named("m1");
 const green = junit("m1");
@@ -88,10 +100,9 @@ test("an exit record that cannot be read holds the run open", () => {
 
 test("a log that is still being read holds the run open", () => {
   const whole = log([...begins, ...endsGreen]);
-  const behind = whole.kind === "log" ? { ...whole, reading: { ...whole.reading, behind: true } } : whole;
   const run = watching(declared)
     .look(0, { alive: [7] })
-    .look(30, { alive: [], files: [green, behind] })
+    .look(30, { alive: [], files: [green, behind(whole)] })
     .look(settle);
   assert.match(run.says(), /^RUNNING in-progress: file-behind/);
   assert.equal(
@@ -100,33 +111,6 @@ test("a log that is still being read holds the run open", () => {
       .look(settle)
       .says(),
     "COMPLETED complete: all-passed end-marker end-runner-gone",
-  );
-});
-
-test("a log that went away while it was still being read is a contradiction, and holds nothing open for ever", () => {
-  const whole = log([...begins, ...endsGreen]);
-  const behind = whole.kind === "log" ? { ...whole, reading: { ...whole.reading, behind: true } } : whole;
-  const run = watching(declared)
-    .look(0, { alive: [7] })
-    .look(30, { alive: [], files: [green, behind] })
-    .look(settle, { files: [green] })
-    .look(settle);
-  assert.match(run.says(), /^UNKNOWN ended-incomplete: file-lost/);
-});
-
-test("a report that there was no time to read holds the run open, whatever else would close it", () => {
-  const late = unfinished("m1", "behind");
-  const run = watching(declared)
-    .look(0, { alive: [7] })
-    .look(30, { alive: [], files: [late, log([...begins, ...endsGreen])] })
-    .look(4 * 24 * hour);
-  assert.match(run.says(), /^RUNNING in-progress: file-behind/);
-  assert.match(
-    run
-      .look(30, { files: [green, log([...begins, ...endsGreen])] })
-      .look(settle)
-      .says(),
-    /^COMPLETED/,
   );
 });
 
